@@ -1,0 +1,57 @@
+"""One small exception a failure: what happened, to which file, and how to mend it.
+
+The library raises these; only `cli.py` turns them into a line on stderr.
+"""
+
+from __future__ import annotations
+
+
+class DuizhaoError(Exception):
+    """Anything that a user's input, and not a defect of the program, made impossible."""
+
+
+class Unreadable(DuizhaoError):
+    """A file can't be read as text: missing, empty, binary, too large, or of a format not supported."""
+
+    def __init__(self, path: str, reason: str, mend: str = "") -> None:
+        super().__init__(f"{path}: {reason}" + (f"; {mend}" if mend else ""))
+        self.path, self.reason, self.mend = path, reason, mend
+
+
+class BadRow(DuizhaoError):
+    """A row of a fact sheet is wrong; nothing of the sheet is taken until it is mended."""
+
+    def __init__(self, path: str, line: int, column: str, reason: str) -> None:
+        super().__init__(f"{path}, line {line}, column {column}: {reason}")
+        self.path, self.line, self.column, self.reason = path, line, column, reason
+
+
+class NotAReport(DuizhaoError):
+    """A text was read, but it isn't a government work report as far as it can be told."""
+
+    def __init__(self, path: str, reason: str, mend: str = "") -> None:
+        super().__init__(f"{path}: {reason}" + (f"; {mend}" if mend else ""))
+        self.path, self.reason = path, reason
+
+
+class Conflict(DuizhaoError):
+    """The archive already holds another text for this place and report year."""
+
+
+class BadLexicon(DuizhaoError):
+    """An entry of a lexicon file is wrong."""
+
+    def __init__(self, file: str, entry: str, reason: str) -> None:
+        super().__init__(f"{file}, entry {entry}: {reason}")
+
+
+class BadQuery(DuizhaoError):
+    """A query that the archive refused, or that took too long."""
+
+
+class NotFound(DuizhaoError):
+    """What was asked for (a place, a year, an archive) isn't there."""
+
+
+class ArchiveBusy(DuizhaoError):
+    """Another process is writing to the archive."""
