@@ -1,0 +1,274 @@
+"""Taking reports and fact sheets into the archive, and holding the neighbours against each other."""
+
+# ruff: noqa: PLC0415 - reading, measuring and pairing are loaded only where something new comes in
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from compare.archive import records
+from compare.errors import Conflict, DuizhaoError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from compare.archive.store import Archive, Held
+    from compare.model import Extract, Measure
+
+TakenState = Literal["ingested", "unchanged", "replaced", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file. The counts are of measures: a new file's all, a replaced one's difference."""
+
+    path: str
+    state: TakenState
+    reason: str = ""
+    """Why it was refused, or what it replaced."""
+    reports: tuple[tuple[str, str, int], ...] = ()
+    """(kind, place, report year) of each report the file speaks for."""
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    """Measures of the same indicator, aspect, scope, period and role, with another figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of each file of a batch, in the order in which they were read."""
+
+    outcomes: tuple[Outcome, ...]
+
+    def count(self, state: TakenState) -> int:
+        return sum(outcome.state == state for outcome in self.outcomes)
+
+    @property
+    def refused(self) -> tuple[Outcome, ...]:
+        return tuple(outcome for outcome in self.outcomes if outcome.state == "refused")
+
+
+def batch(
+    paths: Iterable[str | Path],
+    archive: Archive,
+    progress: Callable[[int, int, Path], None] | None = None,
+    *,
+    overwrite: bool = False,
+    place: str = "",
+    year: int | None = None,
+) -> Summary:
+    """Take in files and folders. A file that can't be is refused with its reason; the others go on.
+
+    `progress(done, total, file)` is called before each file and once after the last. `place` and `year`
+    win over what the texts say. `overwrite` takes another text for a place and year that the archive has.
+    """
+    from compare.reading import find
+
+    files = list(find([Path(path) for path in paths]))
+    outcomes = []
+    for done, file in enumerate(files):
+        if progress:
+            progress(done, len(files), file)
+        outcomes.append(_take_file(archive, file, overwrite, place, year))
+    if progress and files:
+        progress(len(files), len(files), files[-1])
+    return Summary(tuple(outcomes))
+
+
+def _take_file(archive: Archive, file: Path, overwrite: bool, place: str, year: int | None) -> Outcome:
+    from compare.measures import extracts
+    from compare.reading import read
+
+    try:
+        source = read(file)
+        if not (overwrite or place or year):
+            held = _held(archive, "digest = ?", [source.digest])
+            if held:
+                return Outcome(
+                    str(file), "unchanged", reports=tuple((h.kind, h.place, h.report_year) for h in held)
+                )
+        outcome = take_in(archive, extracts(source, place=place, year=year), overwrite)
+    except DuizhaoError as error:
+        return Outcome(str(file), "refused", str(error).removeprefix(f"{file}: "))
+    except Exception as error:  # a defect met in one file must not cost the others
+        return Outcome(str(file), "refused", f"a defect of the program: {type(error).__name__}: {error}")
+    return replace(outcome, path=str(file))
+
+
+def take_in(archive: Archive, extracts: Sequence[Extract], overwrite: bool = False) -> Outcome:
+    """See `Archive.ingest`. Of several files: `replaced` if any was, `unchanged` if all were."""
+    by_file = groupby(extracts, key=lambda e: (e.report.source.digest, e.report.source.path))
+    outcomes = [_take_source(archive, tuple(group), overwrite) for _, group in by_file]
+    if len(outcomes) == 1:
+        return outcomes[0]
+    states = {outcome.state for outcome in outcomes}
+    state: TakenState = next((s for s in ("replaced", "ingested") if s in states), "unchanged")
+    return Outcome(
+        outcomes[0].path if outcomes else "",
+        state,
+        "; ".join(outcome.reason for outcome in outcomes if outcome.reason),
+        tuple(report for outcome in outcomes for report in outcome.reports),
+        sum(outcome.added for outcome in outcomes),
+        sum(outcome.removed for outcome in outcomes),
+        sum(outcome.changed for outcome in outcomes),
+    )
+
+
+def _take_source(archive: Archive, extracts: tuple[Extract, ...], overwrite: bool) -> Outcome:
+    """Take in what one file holds: its report, or all places and years of its fact sheet."""
+    source = extracts[0].report.source
+    reports = tuple((e.report.kind, e.report.place.name, e.report.year) for e in extracts)
+    rivals = _rivals(archive, extracts)
+    old = tuple(records.read(archive, rival.report_id) for rival in rivals)
+    if _same(old, extracts, exactly=overwrite):
+        return Outcome(source.path, "unchanged", reports=reports)
+    if rivals and not overwrite:
+        raise Conflict(_conflict(extracts, rivals))
+    with archive.transaction():
+        for rival in rivals:
+            records.delete(archive, rival.report_id)
+        for extract in extracts:
+            records.write(archive, extract)
+        _pair_anew(archive, extracts, old)
+    added, removed, changed = _difference(old, extracts)
+    reason = "replaces " + ", ".join(sorted({rival.path for rival in rivals})) if rivals else ""
+    return Outcome(
+        source.path, "replaced" if rivals else "ingested", reason, reports, added, removed, changed
+    )
+
+
+def _rivals(archive: Archive, extracts: tuple[Extract, ...]) -> list[Held]:
+    """What the archive holds that can't stand beside these.
+
+    For a report: one of the same place and year, or the same text under another place or year. For a fact
+    sheet: what came from the same file, or from the same content.
+    """
+    source, identities = extracts[0].report.source, [records.report_id(e.report) for e in extracts]
+    if extracts[0].report.kind == "report":
+        return _held(
+            archive,
+            "kind = 'report' AND (report_id IN (SELECT unnest(?::VARCHAR[])) OR digest = ?)",
+            [identities, source.digest],
+        )
+    return _held(
+        archive,
+        "kind = 'facts' AND (location = ? OR digest = ?)",
+        [records.location(source.path), source.digest],
+    )
+
+
+def _same(old: tuple[Extract, ...], new: tuple[Extract, ...], exactly: bool) -> bool:
+    """Whether the archive has these already: the same text for the same places and years.
+
+    Where `exactly`, with nothing that this version of the program reads otherwise, too.
+    """
+    if exactly:
+        return _content(old) == _content(new)
+    texts = [
+        {(e.report.place.name, e.report.year, e.report.source.text) for e in side} for side in (old, new)
+    ]
+    return texts[0] == texts[1]
+
+
+def _content(extracts: tuple[Extract, ...]) -> list[Extract]:
+    bare = [
+        replace(e, report=replace(e.report, source=replace(e.report.source, path="", facts=())))
+        for e in extracts
+    ]
+    return sorted(bare, key=lambda e: (e.report.place.name, e.report.year))
+
+
+def _conflict(extracts: tuple[Extract, ...], rivals: list[Held]) -> str:
+    source, first, rival = extracts[0].report.source, extracts[0].report, rivals[0]
+    here = f"{rival.place} {rival.report_year}"
+    if first.kind == "facts":
+        return f"{source.path}: the archive has other content of this fact sheet; --replace takes this one"
+    if rival.digest == source.digest:
+        return (
+            f"{source.path}: the archive has this text as {here}, not {first.place.name} {first.year}; "
+            "--replace moves it"
+        )
+    return f"{source.path}: the archive has another text for {here}, {rival.path}; --replace takes this one"
+
+
+def _difference(old: Sequence[Extract], new: Sequence[Extract]) -> tuple[int, int, int]:
+    """Measures (added, removed, changed); none where a text was only reworded around its figures."""
+    before, after = _figures(old), _figures(new)
+    added = removed = changed = 0
+    for identity in before.keys() | after.keys():
+        gone = sum((before.get(identity, Counter()) - after.get(identity, Counter())).values())
+        come = sum((after.get(identity, Counter()) - before.get(identity, Counter())).values())
+        changed += min(gone, come)
+        removed += max(gone - come, 0)
+        added += max(come - gone, 0)
+    return added, removed, changed
+
+
+def _figures(extracts: Sequence[Extract]) -> dict[tuple[object, ...], Counter[tuple[object, ...]]]:
+    result: dict[tuple[object, ...], Counter[tuple[object, ...]]] = {}
+    for extract in extracts:
+        for m in extract.measures:
+            identity = (extract.report.place.name, m.indicator, m.aspect, m.scope, m.period, m.role)
+            result.setdefault(identity, Counter())[_figure(m)] += 1
+    return result
+
+
+def _figure(measure: Measure) -> tuple[object, ...]:
+    return (
+        measure.value,
+        measure.value_max,
+        measure.unit,
+        measure.bound,
+        measure.commitment,
+        measure.headline,
+    )
+
+
+def _pair_anew(archive: Archive, new: Sequence[Extract], old: Sequence[Extract]) -> None:
+    """Pair the targets of the reports that came or went and of those a year before.
+
+    Where a fact sheet came or went, those of all reports of its place.
+    """
+    fresh = {records.report_id(e.report): e for e in new}
+    touched = [e.report for e in (*new, *old)]
+    for place in sorted({report.place.name for report in touched}):
+        here = _held(archive, "place = ?", [place])
+        everywhere = any(r.kind == "facts" and r.place.name == place for r in touched)
+        years = {r.year - back for r in touched if r.place.name == place for back in (0, 1)}
+        known = dict(fresh)
+        for held in here:
+            if everywhere or held.report_year in years:
+                _pair_report(archive, held, here, known)
+
+
+def _pair_report(archive: Archive, held: Held, here: Sequence[Held], known: dict[str, Extract]) -> None:
+    """Pair one report's targets with the report of the next year and with the fact sheets of its place."""
+    from compare.pairing import pair
+
+    def extract_of(identity: str) -> Extract:
+        if identity not in known:
+            known[identity] = records.read(archive, identity)
+        return known[identity]
+
+    earlier = extract_of(held.report_id)
+    reports = [h for h in here if h.kind == "report" and h.report_year == held.report_year + 1]
+    sheets = [h for h in here if h.kind == "facts" and h.report_id != held.report_id]
+    later = [extract_of(h.report_id) for h in (*reports, *sheets)]
+    later = [e for e in later if e.report.kind == "report" or any(m.role == "achieved" for m in e.measures)]
+    pairings = pair(earlier, later) if later and any(m.role == "target" for m in earlier.measures) else ()
+    records.write_pairings(archive, earlier, pairings, later, "report" if reports else "facts")
+
+
+def _held(archive: Archive, condition: str, params: list[object]) -> list[Held]:
+    from compare.archive.store import Held
+
+    _, rows = archive.rows(
+        "SELECT report_id, kind, place, level, report_year, title, path, location, digest FROM report"
+        f" WHERE {condition} ORDER BY kind DESC, report_year, path, report_id",
+        params,
+    )
+    return [Held(*row) for row in rows]

@@ -1,0 +1,357 @@
+"""The commands of `duizhao`. Each parses, calls, prints, and loads what it needs only when it is run."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from compare.cli import inputs
+from compare.cli.options import (
+    DEFAULT_ARCHIVE,
+    ArchiveOption,
+    FormatOption,
+    InsteadOfArchive,
+    PlaceOption,
+    ReadPlaceOption,
+    ReadYearOption,
+)
+from compare.cli.output import Format, cell, emit, emit_object, printable, say
+from compare.errors import Conflict, NotFound
+
+# ruff: noqa: PLC0415, PLR0917 - a command loads only what it needs; its arguments are its options
+
+app = typer.Typer(
+    name="duizhao",
+    help="Hold what government work reports (政府工作报告) planned against what was achieved.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from compare import __version__
+
+        print(f"duizhao {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Reports, fact sheets or folders of them.")
+    ],
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take another text for a place and year that the archive has.")
+    ] = False,
+    place: ReadPlaceOption = "",
+    year: ReadYearOption = None,
+) -> None:
+    """Take reports and fact sheets into an archive.
+
+    The same file twice changes nothing. A file that can't be taken doesn't stop the others; the exit code is
+    then 1.
+
+    \b
+    Examples:
+      duizhao ingest reports/
+      duizhao ingest 贵阳市2025.txt 贵阳市2026.txt --archive guiyang.duckdb
+      duizhao ingest 草案.txt --place 贵阳市 --year 2026 --replace
+    """
+    from compare.archive import Archive, batch
+    from compare.archive.ingest import TakenState
+
+    files = inputs.files_of(paths)
+    with Archive.open(archive) as opened, inputs.progress_bar() as progress:
+        summary = batch(files, opened, progress, overwrite=replace, place=place, year=year)
+    say(
+        f"{len(summary.outcomes)} files: "
+        + ", ".join(f"{summary.count(state)} {state}" for state in get_args(TakenState))
+    )
+    for outcome in summary.outcomes:
+        if outcome.state == "replaced":
+            difference = (
+                f"{outcome.added} figures added, {outcome.removed} removed, {outcome.changed} changed"
+            )
+            say(f"replaced {outcome.path}: {difference}; it {outcome.reason}")
+        if outcome.state == "refused":
+            say(f"refused {outcome.path}: {outcome.reason}")
+    if summary.refused:
+        raise typer.Exit(1)
+
+
+@app.command("list")
+def list_reports(
+    paths: InsteadOfArchive = None,
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
+    form: FormatOption = Format.table,
+) -> None:
+    """List the reports and fact sheets of an archive, with the number of their figures.
+
+    \b
+    Examples:
+      duizhao list
+      duizhao list seeds/ --format markdown
+    """
+    from compare.cli.rows import LIST_SHOWN
+
+    refusals = inputs.Refusals(paths or ())
+    with inputs.archive_of(paths, archive, refusals) as opened:
+        columns, rows = opened.rows("FROM v_reports ORDER BY place, report_year, kind DESC, path")
+    emit(columns, rows, form, shown={name: name for name in LIST_SHOWN}, empty="the archive is empty")
+    refusals.settle()
+
+
+@app.command()
+def outline(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A report.")],
+    place: ReadPlaceOption = "",
+    year: ReadYearOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Show a report's title, year, place and the tree of its sections with their roles.
+
+    In JSON it is one object with `sections`; the other formats have a row a section.
+
+    \b
+    Examples:
+      duizhao outline seeds/guiyang-2025.txt
+      duizhao outline report.md --place 贵阳市 --year 2025 --format json
+    """
+    from compare.cli.rows import SECTION, SECTION_SHOWN, report_facts, section_rows
+    from compare.errors import NotAReport
+    from compare.outline import outline as understand
+    from compare.reading import read
+
+    source = read(file)
+    if source.format == "facts":
+        raise NotAReport(file, "a fact sheet has no outline", "`duizhao measures` shows its figures")
+    report = understand(source, place=place, year=year)
+    facts, rows = report_facts(report), section_rows(report)
+    if form is Format.json:
+        emit_object({**facts, "sections": [dict(zip(SECTION, row, strict=True)) for row in rows]})
+        return
+    if form is Format.table:
+        for name, value in facts.items():
+            if value:
+                print(f"{name:<12} {printable(cell(value))}")
+        # the tree is seen by its indent; a space at the start of a cell would be lost without a mark
+        heading = SECTION.index("heading")
+        rows = [
+            (*row[:heading], "·   " * int(str(row[2])) + f"{row[3]}{row[4]}" or "—", *row[heading + 1 :])
+            for row in rows
+        ]
+    emit(SECTION, rows, form, shown={name: name for name in SECTION_SHOWN}, empty="no sections found")
+
+
+@app.command()
+def measures(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports, fact sheets or folders.")],
+    place: ReadPlaceOption = "",
+    year: ReadYearOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """List every figure of a report: indicator, value, unit, bound, role, period, with its place in the text.
+
+    With several files each row also names its `file`.
+
+    \b
+    Examples:
+      duizhao measures seeds/guiyang-2025.txt
+      duizhao measures seeds/guiyang-2025.txt --format jsonl > measures.jsonl
+    """
+    from compare.cli.rows import MEASURE, MEASURE_SHOWN, measure_rows
+
+    refusals = inputs.Refusals(files)
+    extracts = inputs.extracts_of(files, refusals, place, year)
+    several = len(inputs.files_of(files)) > 1
+    rows = [
+        (*row, extract.report.source.path) if several else row
+        for extract in extracts
+        for row in measure_rows(extract)
+    ]
+    shown = (*MEASURE_SHOWN, "file") if several else MEASURE_SHOWN
+    emit(
+        (*MEASURE, "file") if several else MEASURE,
+        rows,
+        form,
+        shown={name: name for name in shown},
+        empty="no figures",
+    )
+    refusals.settle()
+
+
+@app.command()
+def pairs(
+    earlier: Annotated[str, typer.Argument(metavar="FILE_A", help="The report that sets the targets.")],
+    later: Annotated[list[str], typer.Argument(metavar="FILE_B...", help="The next report, or fact sheets.")],
+    form: FormatOption = Format.table,
+) -> None:
+    """Pair the targets of one report with the results of the next, and judge each.
+
+    \b
+    Examples:
+      duizhao pairs 贵阳市2025.txt 贵阳市2026.txt
+      duizhao pairs seeds/guiyang-2025.txt seeds/guiyang-2025-results.csv --format jsonl
+    """
+    from compare.cli.rows import PAIR, PAIR_SHOWN, pair_rows
+    from compare.pairing import pair
+
+    refusals = inputs.Refusals([earlier, *later])
+    first, rest = inputs.extracts_of([earlier], refusals), inputs.extracts_of(later, refusals)
+    if not first or not rest:
+        refusals.settle()
+        raise NotFound("pairs takes a report and at least one that follows it")
+    place, year = first[0].report.place.name, first[0].report.year
+    for other in (extract.report for extract in rest):
+        if other.place.name != place:
+            say(f"note: {other.source.path} is of {other.place.name}, not of {place}")
+        if other.kind == "report" and other.year != year + 1:
+            say(f"note: {other.source.path} is of {other.year}, not of {year + 1}")
+    rows = [row for extract in first for row in pair_rows(pair(extract, rest))]
+    emit(PAIR, rows, form, shown={name: name for name in PAIR_SHOWN}, empty=f"{earlier} sets no targets")
+    refusals.settle()
+
+
+@app.command()
+def compare(
+    sides: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="A B", help="Two report years of the archive, or two files (and fact sheets)."
+        ),
+    ],
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
+    place: PlaceOption = "",
+    every: Annotated[
+        bool, typer.Option("--all", help="Every target, not only those of the headline.")
+    ] = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Show target, result, gap, verdict and the next target, indicator by indicator.
+
+    \b
+    Examples:
+      duizhao compare 贵阳市2025.txt 贵阳市2026.txt
+      duizhao compare 2025 2026 --place 贵阳市
+      duizhao compare 2025 2026 --place 贵阳市 --all --format csv
+    """
+    from compare.cli.rows import PLAN_SHOWN, scorecard_headings
+
+    by_year = all(re.fullmatch(r"\d{4}", side) and not Path(side).exists() for side in sides)
+    if len(sides) < 2 or (by_year and len(sides) > 2):
+        raise typer.BadParameter("name two report years, or two files")
+    refusals = inputs.Refusals(() if by_year else sides)
+    with inputs.archive_of(None if by_year else sides, archive, refusals) as opened:
+        place = inputs.one_place(opened, place)
+        held = inputs.years_of(opened, place)
+        years = [int(side) for side in sides] if by_year else held
+        _check_years(years, held, place)
+        view, order = ("v_plan_vs_actual", "target_start") if every else ("v_scorecard", "position")
+        columns, rows = opened.rows(
+            f"SELECT * FROM {view} WHERE place = ? AND report_year = ? ORDER BY {order}", [place, years[0]]
+        )
+    filled = [name for index, name in enumerate(columns) if any(row[index] for row in rows)]
+    shown = {name: name for name in PLAN_SHOWN} if every else scorecard_headings(years[0], years[1], filled)
+    emit(
+        columns,
+        rows,
+        form,
+        shown=shown,
+        empty=f"{place}: no targets in the reports of {years[0]} and {years[1]}",
+    )
+    refusals.settle()
+
+
+def _check_years(years: list[int], held: list[int], place: str) -> None:
+    known = "、".join(map(str, held))
+    for year in years:
+        if year not in held:
+            raise NotFound(f"no report of {place} for {year}; there are {known}")
+    if len(years) != 2 or years[1] != years[0] + 1:
+        named = "、".join(map(str, years))
+        raise Conflict(f"compare takes a report and the one of the year after it; these are of {named}")
+
+
+@app.command()
+def scorecard(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="The workbook to write.")
+    ],
+    paths: InsteadOfArchive = None,
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
+    place: PlaceOption = "",
+    first: Annotated[
+        int | None, typer.Option("--from", metavar="YEAR", help="The first report year.")
+    ] = None,
+    last: Annotated[int | None, typer.Option("--to", metavar="YEAR", help="The last report year.")] = None,
+) -> None:
+    """Write the 对照表 as an Excel workbook: targets, results, verdicts, next targets, and every source.
+
+    \b
+    Examples:
+      duizhao scorecard seeds/ -o reports/guiyang.xlsx
+      duizhao scorecard --place 贵阳市 --from 2025 --to 2026 -o 对照表.xlsx
+    """
+    from compare.scorecard import write_scorecard
+
+    if not output.parent.is_dir():
+        raise NotFound(f"{output}: the folder {output.parent} doesn't exist")
+    refusals = inputs.Refusals(paths or ())
+    with inputs.archive_of(paths, archive, refusals) as opened:
+        place = inputs.one_place(opened, place)
+        held = inputs.years_of(opened, place)
+        years = [y for y in held if (first is None or y >= first) and (last is None or y <= last)]
+        if not years:
+            raise NotFound(f"no report of {place} in these years; there are {'、'.join(map(str, held))}")
+        write_scorecard(opened, place, years[0], years[-1], output)
+    say(f"{output}: {place}, report years {years[0]} to {years[-1]}")
+    refusals.settle()
+
+
+@app.command()
+def sql(
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="One SELECT statement, or - to read it from stdin.")
+    ],
+    paths: InsteadOfArchive = None,
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Stop it after.")
+    ] = 30.0,
+    form: FormatOption = Format.table,
+) -> None:
+    """Ask the archive in SQL. It can only read, and only the archive.
+
+    Views: v_scorecard, v_plan_vs_actual, v_targets, v_results, v_measures, v_reports, v_dropped_targets,
+    v_undisclosed_targets, v_review. `DESCRIBE v_scorecard` lists a view's columns.
+
+    \b
+    Examples:
+      duizhao sql "SELECT verdict, count(*) FROM v_plan_vs_actual GROUP BY ALL"
+      duizhao sql "SELECT report_year, target FROM v_targets WHERE headline AND indicator = '地区生产总值'"
+      duizhao sql "FROM v_scorecard" seeds/ --format csv
+    """
+    from compare.archive import ask
+
+    refusals = inputs.Refusals(paths or ())
+    with inputs.archive_file_of(paths, archive, refusals) as path:
+        answer = ask(path, sys.stdin.read() if query == "-" else query, timeout)
+    emit(answer.columns, answer.rows, form, empty="no rows")
+    refusals.settle()

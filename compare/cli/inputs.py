@@ -1,0 +1,156 @@
+"""What a command reads: an archive, or files that stand in place of one."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from compare.cli.output import say
+from compare.errors import DuizhaoError, NotFound
+
+# ruff: noqa: PLC0415 - a command loads only what it needs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from compare.archive import Archive, Summary
+    from compare.model import Extract
+
+
+class Refusals:
+    """Files that couldn't be taken: named on stderr as they come, they decide the exit code in the end."""
+
+    def __init__(self, named: Sequence[str]) -> None:
+        """`named`: the paths the user gave. One refused is a failure; a stray file in a folder isn't."""
+        self._named = {str(Path(path)) for path in named}
+        self.failed = False
+
+    def add(self, path: str, reason: str) -> None:
+        say(f"duizhao: {path}: {reason.removeprefix(path + ': ')}")
+        self.failed |= str(Path(path)) in self._named
+
+    def settle(self) -> None:
+        """Exit with 1 if a file that was named was refused; called once what there is was printed."""
+        if self.failed:
+            raise typer.Exit(1)
+
+
+def extracts_of(
+    paths: Sequence[str], refusals: Refusals, place: str = "", year: int | None = None
+) -> list[Extract]:
+    """The extracts of files and folders, in order, without those refused."""
+    from compare.measures import extracts
+    from compare.reading import read
+
+    taken: list[Extract] = []
+    for file in files_of(paths):
+        try:
+            taken += extracts(read(file), place=place, year=year)
+        except DuizhaoError as error:
+            refusals.add(str(file), str(error))
+    return taken
+
+
+def files_of(paths: Sequence[str]) -> list[Path]:
+    """Folders expanded. Raises NotFound where there is nothing to read."""
+    from compare.reading import find
+
+    files = list(find([Path(path) for path in paths]))
+    if not files:
+        raise NotFound(f"{', '.join(paths)}: no report (.txt, .md) and no fact sheet (.csv, .xlsx) in there")
+    return files
+
+
+@contextmanager
+def archive_of(paths: Sequence[str] | None, archive: Path, refusals: Refusals) -> Iterator[Archive]:
+    """The archive file, or one in memory made from `paths`."""
+    from compare.archive import Archive
+
+    if not paths:
+        with Archive.open(archive, read_only=True) as opened:
+            yield opened
+        return
+    with Archive.open(None) as opened:
+        fill(opened, paths, refusals)
+        yield opened
+
+
+@contextmanager
+def archive_file_of(paths: Sequence[str] | None, archive: Path, refusals: Refusals) -> Iterator[Path]:
+    """The archive file, or a temporary one made from `paths`, closed, for another process to open."""
+    from compare.archive import Archive
+
+    if not paths:
+        yield archive
+        return
+    with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
+        path = Path(folder, "files.duckdb")
+        with Archive.open(path) as opened:
+            fill(opened, paths, refusals)
+        yield path
+
+
+def fill(archive: Archive, paths: Sequence[str], refusals: Refusals) -> None:
+    """Take files into a fresh archive. Raises NotFound if none could be."""
+    from compare.archive import batch
+
+    with progress_bar() as progress:
+        summary = batch(files_of(paths), archive, progress)
+    report_refused(summary, refusals)
+    if len(summary.refused) == len(summary.outcomes):
+        raise NotFound("none of the files could be read as a report or a fact sheet")
+
+
+def report_refused(summary: Summary, refusals: Refusals) -> None:
+    for outcome in summary.refused:
+        refusals.add(outcome.path, outcome.reason)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int, Path], None] | None]:
+    """A callback for `batch` that draws a bar, where stderr is a terminal."""
+    import sys
+
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def advance(done: int, total: int, file: Path) -> None:
+            bar.update(task, completed=done, total=total, description=file.name)
+
+        yield advance
+
+
+def one_place(archive: Archive, place: str) -> str:
+    """`place` if the archive knows it, or the only one it has; else raises NotFound, naming those it has."""
+    places = list(dict.fromkeys(held.place for held in archive.reports()))
+    if place in places:
+        return place
+    if not place and len(places) == 1:
+        return places[0]
+    known = "、".join(places[:20]) + (f" and {len(places) - 20} more" if len(places) > 20 else "")
+    if not places:
+        raise NotFound("the archive is empty; take reports in with `duizhao ingest`")
+    raise NotFound(
+        f"no report of {place}; there are {known}" if place else f"say whose with --place; there are {known}"
+    )
+
+
+def years_of(archive: Archive, place: str) -> list[int]:
+    """The report years of a place, ascending."""
+    return sorted({held.report_year for held in archive.reports() if held.place == place})

@@ -1,0 +1,30 @@
+"""The options that several commands share, each described once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compare.cli.output import Format
+
+DEFAULT_ARCHIVE = Path("duizhao.duckdb")
+
+ArchiveOption = Annotated[
+    Path, typer.Option("--archive", "-a", metavar="FILE", help="The archive to read or to write.")
+]
+FormatOption = Annotated[
+    Format, typer.Option("--format", "-f", help="How rows are printed.", show_default=True)
+]
+PlaceOption = Annotated[str, typer.Option("--place", "-p", help="Whose reports: 贵阳市, 贵州省, 全国.")]
+ReadPlaceOption = Annotated[
+    str, typer.Option("--place", "-p", help="Whose report it is; wins over the text.")
+]
+ReadYearOption = Annotated[
+    int | None, typer.Option("--year", "-y", help="The report year; wins over the text.")
+]
+InsteadOfArchive = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="Reports, fact sheets or folders, in place of an archive."),
+]

@@ -1,0 +1,126 @@
+"""Extracts and pairings as the rows that the commands print. Their keys are documented and stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.archive.records import trails
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from compare.model import Extract, Pairing, Report
+
+MEASURE = (
+    *(
+        "start",
+        "end",
+        "quote",
+        "indicator",
+        "aspect",
+        "value",
+        "value_max",
+        "unit",
+        "bound",
+        "role",
+        "period",
+    ),
+    *("scope", "headline", "optional", "commitment", "canonical", "direction", "sentence", "section"),
+)
+MEASURE_SHOWN = (
+    "start",
+    "indicator",
+    "aspect",
+    "value",
+    "value_max",
+    "unit",
+    "bound",
+    "role",
+    "period",
+    "scope",
+    "headline",
+)
+PAIR = (
+    *("target_start", "target_indicator", "target", "result_start", "result_indicator", "result"),
+    *("state", "confidence", "reasons", "verdict", "rule"),
+)
+PAIR_SHOWN = ("target_indicator", "target", "result_indicator", "result", "state", "verdict", "rule")
+SECTION = ("index", "parent", "depth", "number", "heading", "role", "period", "start", "end", "sentences")
+SECTION_SHOWN = ("heading", "role", "period", "start", "end", "sentences")
+LIST_SHOWN = ("place", "report_year", "kind", "measures", "targets", "results", "title", "path")
+PLAN_SHOWN = ("indicator", "scope", "target", "result", "gap", "verdict_zh", "state", "target_heading")
+
+
+def measure_rows(extract: Extract) -> Iterator[tuple[object, ...]]:
+    """A row a measure with the columns of `MEASURE`; `headline` and `optional` are `1` or empty."""
+    trail = trails(extract.report.sections)
+    sentences = {sentence.index: sentence.text for sentence in extract.report.sentences}
+    for m in extract.measures:
+        yield (
+            *(m.start, m.end, m.quote, m.indicator, m.aspect, m.value, m.value_max, m.unit, m.bound, m.role),
+            *(
+                m.period,
+                m.scope,
+                "1" if m.headline else "",
+                "1" if m.optional else "",
+                m.commitment,
+                m.canonical,
+            ),
+            *(m.direction, sentences.get(m.sentence, ""), trail.get(m.section, "")),
+        )
+
+
+def pair_rows(pairings: Sequence[Pairing]) -> Iterator[tuple[object, ...]]:
+    """A row a target with the columns of `PAIR`."""
+    for p in pairings:
+        result = p.result
+        found = (result.start, result.indicator, result.phrase) if result else (None, None, None)
+        yield (
+            *(p.target.start, p.target.indicator, p.target.phrase, *found),
+            *(p.state, round(p.confidence, 3), list(p.reasons), p.judgement.verdict, p.judgement.rule),
+        )
+
+
+def section_rows(report: Report) -> list[tuple[object, ...]]:
+    """A row a section with the columns of `SECTION`; `sentences` counts those in it and in no part of it."""
+    counts = dict.fromkeys((section.index for section in report.sections), 0)
+    for sentence in report.sentences:
+        counts[sentence.section] = counts.get(sentence.section, 0) + 1
+    return [
+        (s.index, s.parent, s.depth, s.number, s.heading, s.role, s.period, s.start, s.end, counts[s.index])
+        for s in report.sections
+    ]
+
+
+def report_facts(report: Report) -> dict[str, object]:
+    """What is known of a report itself."""
+    return {
+        "title": report.title,
+        "report_year": report.year,
+        "place": report.place.name,
+        "level": report.place.level,
+        "parent": report.place.parent,
+        "meeting": report.meeting,
+        "date": report.date,
+        "speaker": report.speaker,
+        "address": report.address,
+        "path": report.source.path,
+        "encoding": report.source.encoding,
+        "digest": report.source.digest,
+        "doubts": list(report.doubts),
+    }
+
+
+def scorecard_headings(year: int, next_year: int, filled: Collection[str]) -> dict[str, str]:
+    """The columns of v_scorecard that people see, headed as in a 对照表; some only where `filled`."""
+    return {
+        "indicator": "指标",
+        **({"scope": "范围"} if "scope" in filled else {}),
+        "target": f"{year}年目标",
+        "result": f"{year}年完成",
+        **({"proposed": "待核结果"} if "proposed" in filled else {}),
+        "gap": "差值",
+        "verdict_zh": "完成情况",
+        "next_target": f"{next_year}年目标",
+        "change_zh": "目标变化",
+    }

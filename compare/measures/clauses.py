@@ -1,0 +1,77 @@
+"""A sentence cut into clauses, with what no boundary may cut: quotes and brackets.
+
+Works on folded text (`numerals.fold`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "【": "】", "「": "」", "[": "]"}
+_QUOTES = "“‘《〔【「["
+BOUNDARIES = "，；：。！？\n"
+JOINTS = "、和及与"
+_DASH = "——"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two boundaries; `opening` is the boundary before it (`；`), empty at the start."""
+
+    start: int
+    end: int
+    opening: str
+
+
+def enclosed(text: str) -> tuple[list[bool], list[bool]]:
+    """For each character: is it inside quotes or title marks; is it inside any quotes or brackets.
+
+    A mark that is never closed closes at the sentence's end only where it opens a quote of at most 60
+    characters; else it is taken for a stray mark.
+    """
+    quoted, inside = [False] * len(text), [False] * len(text)
+    stack: list[tuple[str, int]] = []
+    for position, char in enumerate(text):
+        if char in _PAIRS:
+            stack.append((char, position))
+        elif stack and any(char == _PAIRS[opened] for opened, _ in stack):
+            while stack:
+                opened, start = stack.pop()
+                if char == _PAIRS[opened]:
+                    for i in range(start, position + 1):
+                        inside[i] = True
+                        quoted[i] = quoted[i] or opened in _QUOTES
+                    break
+    return quoted, inside
+
+
+def clauses(text: str, inside: list[bool]) -> list[Clause]:
+    """The clauses of a sentence in order; boundaries inside quotes and brackets don't count."""
+    found: list[Clause] = []
+    start, opening = 0, ""
+    position = 0
+    while position < len(text):
+        char = text[position]
+        dash = text.startswith(_DASH, position) and not _between_digits(text, position)
+        if not inside[position] and (char in BOUNDARIES or dash):
+            if text[start:position].strip():
+                found.append(Clause(start, position, opening))
+            opening = char
+            position += 2 if dash else 1
+            start = position
+            continue
+        position += 1
+    if text[start:].strip():
+        found.append(Clause(start, len(text), opening))
+    return found
+
+
+def joints(text: str, inside: list[bool], start: int, end: int, marks: str = JOINTS) -> list[int]:
+    """Positions in `start`–`end` of the marks that join items, outside quotes and brackets."""
+    return [i for i in range(start, end) if text[i] in marks and not inside[i]]
+
+
+def _between_digits(text: str, position: int) -> bool:
+    """Whether the dash at `position` joins the ends of a range (4.5%——5%)."""
+    before, after = text[:position].rstrip("%")[-1:], text[position + len(_DASH) :][:1]
+    return before.isdigit() and after.isdigit()

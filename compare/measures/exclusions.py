@@ -1,0 +1,116 @@
+"""Which numerals are no measure, and why: dates, names, codes, thresholds, counts that structure the text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from compare.lexicon.loader import table
+from compare.measures.numerals import Numeral
+from compare.measures.words import alternation, bare_unit, dimension, words
+
+_DATE_AFTER = re.compile(r"\s*(?:年(?!均|度)|月|日|世纪|年代|周年|点整|号)")
+_SESSION_AFTER = re.compile(r"(?:届|次(?:全体)?会议|次全会|次党代会|中全会|大(?:报告|精神|以来|召开)|强|后|期$|路|街|团(?!购)|院(?!士)|中(?!小)|周|季|D|G)")
+_RANK_BEFORE = re.compile(
+    r"(?:排名?|位列|位居|名列|列|居|跃居|跃至|跃升至|跃升到|升至|升到|上升至|上升到|提升至|提升到|进位至|前移至|前移到|评价|考核|为)"
+    r"(?:[^，；。、]{0,14})$"
+)
+_PER_BEFORE = re.compile(r"(?:每|单位|平均每)[一]?$")
+_THRESHOLD = re.compile(r"(?P<word>（含）以上|及以上|以上|以下|以内|及以下|左右)(?:的|\(含\))?(?P<noun>[^，；：。、！？\s\d])")
+_THRESHOLD_UNITS = {"money", "age", "area", "power", "voltage", "energy", "households", "length", "dollars", "duration", "weight", "computing"}
+_NAME_CHARS = re.compile(r"[A-Za-z]")
+_CONTINUES = re.compile(r"[\-∶:/×+]\s?\d|[∶:]")
+
+
+@lru_cache(maxsize=1)
+def _committed_before() -> re.Pattern[str]:
+    """A verb or bound right before a Chinese numeral: what makes it a figure and not a way of speaking."""
+    verbs = [w for kind in table("words")["verbs"] for w in words("verbs", kind)]
+    bounds = [w for ws in table("bounds")["before"].values() for w in ws]
+    return re.compile(rf"(?:{alternation([*verbs, *bounds, *words('flow', 'verbs'), '上', '为', '已逾'])})\s?$")
+
+
+@lru_cache(maxsize=1)
+def _verb_before() -> re.Pattern[str]:
+    verbs = [w for kind in table("words")["verbs"] for w in words("verbs", kind)]
+    bounds = [w for ws in table("bounds")["before"].values() for w in ws]
+    return re.compile(rf"(?:{alternation([*verbs, *bounds, *words('flow', 'verbs')])})\s?$")
+
+
+def why_not(numeral: Numeral, text: str, quoted: bool, following: str) -> str:
+    """Why the numeral is no measure, empty where it may be one.
+
+    `following` is the text from the numeral's end to the next boundary or numeral; a threshold shows there.
+    """
+    before, after = text[: numeral.begin], text[numeral.stop :]
+    if quoted:
+        return "in a quoted name"
+    if numeral.ordinal:
+        return "" if numeral.unit != "名" and _RANK_BEFORE.search(before[-20:]) and _ends_rank(after) else "an ordinal"
+    if numeral.doubling:
+        return ""
+    if _PER_BEFORE.search(before):
+        return "a base (每千人)"
+    if numeral.chinese:
+        return _why_not_chinese(numeral, before, after)
+    if before[-1:] and _NAME_CHARS.match(before[-1]) or before[-1:] in "-—∶/×+〔[.＋" and before[-1:]:
+        return "part of a code or a ratio"
+    if _CONTINUES.match(text[numeral.end :]):
+        return "part of a code or a ratio"
+    if not numeral.unit:
+        return _why_not_bare(numeral, before, after)
+    if numeral.unit == "日" or (not dimension(numeral.unit) and _DATE_AFTER.match(after)):
+        return "a date or a span of years"
+    if dimension(numeral.unit) == "duration" and not _verb_before().search(before[-8:]):
+        return "a duration in a name"
+    return _why_not_threshold(numeral, before, following)
+
+
+def _ends_rank(after: str) -> bool:
+    return not re.match(r"(?:产业|轮|批|届|次|期|季度|一|二|三|个|条|次|大|书记|方阵|梯队)", after)
+
+
+def _why_not_bare(numeral: Numeral, before: str, after: str) -> str:
+    if _DATE_AFTER.match(after):
+        return "a date or a span of years"
+    if _NAME_CHARS.match(after):
+        return "part of a code or a ratio"
+    if _SESSION_AFTER.match(after):
+        return "a session or a name"
+    if not _verb_before().search(before[-8:]):
+        return "no unit and no verb"
+    if after and after[0] not in "，；。、：以左多余\n和）" and not after.startswith(("以内", "以上", "以下", "左右")):
+        return "no unit and a noun after it"
+    return ""
+
+
+def _why_not_chinese(numeral: Numeral, before: str, after: str) -> str:
+    unit, base = numeral.unit, bare_unit(numeral.unit)
+    if before.endswith(("数", "几", "第", "成百", "上百", "每", "近年", "这", "各", "十", "逾期")) and not before.endswith("上千"):
+        return "an indefinite number"
+    if unit in {"个百分点", "百分点", "%", "‰"}:
+        return ""
+    if not unit and not numeral.between:
+        return "a Chinese numeral that only structures the text"
+    if _PER_BEFORE.search(before) or base in {"大", "类", "批", "级", "环", "向", "线", "站", "度", "点", "位"} or base == unit == "":
+        return "a Chinese numeral that only structures the text"
+    large = numeral.value >= 100 or unit[:1] in "万亿"
+    proportion = base in {"成", "倍"}
+    if (large or proportion) and _committed_before().search(before[-8:]):
+        if re.match(r"(?:级|台阶|强|亩方|吨级|人计|年|村示范|企|户|佳|团|校)", after) and not unit.endswith("户"):
+            return "a Chinese numeral in a name"
+        return ""
+    return "a Chinese numeral that only structures the text"
+
+
+def _why_not_threshold(numeral: Numeral, before: str, following: str) -> str:
+    match = _THRESHOLD.match(following)
+    if not match:
+        return ""
+    noun = following[match.start("noun") :]
+    names_figure = following.endswith("\0")  # a numeral stands right after: 新开工亿元以上项目68个
+    if dimension(numeral.unit) in _THRESHOLD_UNITS:
+        return "" if _verb_before().search(before[-8:]) and not names_figure else "a threshold in a name"
+    if re.search(r"(?:率|比例|比重|占比)$", noun.rstrip("\0")) or (names_figure and not _verb_before().search(before[-8:])):
+        return "a threshold in a name"
+    return ""

@@ -1,0 +1,165 @@
+"""Report → Measures: every sentence read, its figures named, bounded, dated and placed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from compare.lexicon.indicators import indicators
+from compare.measures.direction import direction_of
+from compare.measures.facts import extracts_of_facts
+from compare.measures.figures import Sentenced, read_sentence
+from compare.measures.names import Named, name_figures
+from compare.measures.numerals import Numeral, fold
+from compare.measures.periods import period_of
+from compare.measures.qualitative import qualitative
+from compare.measures.words import alternation, dimension, words
+from compare.model import Aspect, Bound, Extract, Measure, Report, Role, Section, Sentence, Source
+from compare.outline import outline
+from compare.reading import read
+
+_GROWTH_NAME = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长)(?:预期)?(?:目标)?$")
+_FALL_NAME = re.compile(r"(?:降幅|降低率|下降率|压减率)$")
+
+
+def extract(path: Path | str, *, place: str = "", year: int | None = None) -> Extract:
+    """Read a report's file and extract its measures; `place` and `year` win over what the text says."""
+    return measure_report(outline(read(path), place=place, year=year))
+
+
+def extracts(source: Source, *, place: str = "", year: int | None = None) -> tuple[Extract, ...]:
+    """The extracts of a file: one of a report, one for each place and report year of a fact sheet."""
+    if source.format == "facts":
+        return extracts_of_facts(source)
+    return (measure_report(outline(source, place=place, year=year)),)
+
+
+def measure_report(report: Report) -> Extract:
+    """A report with its measures."""
+    return Extract(report, measure(report))
+
+
+def measure(report: Report) -> tuple[Measure, ...]:
+    """The measures of a report in the order of the text."""
+    found: list[Measure] = []
+    for sentence in report.sentences:
+        found += _measure_sentence(report, sentence)
+    return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+def explain(report: Report) -> list[tuple[Sentence, Numeral, str]]:
+    """The numerals that were left out, each with its sentence and the reason."""
+    return [
+        (sentence, numeral, reason)
+        for sentence in report.sentences
+        for numeral, reason in read_sentence(fold(sentence.text)).left_out
+    ]
+
+
+def _measure_sentence(report: Report, sentence: Sentence) -> list[Measure]:
+    section = report.sections[sentence.section]
+    read_ = read_sentence(fold(sentence.text))
+    named = name_figures(read_, report.place.name)
+    found = [_measure(report, section, sentence, read_, one) for one in named if one.name]
+    if section.role == "headline targets":
+        found += qualitative(report, section, sentence, read_, named)
+    return found
+
+
+def _measure(report: Report, section: Section, sentence: Sentence, read_: Sentenced, one: Named) -> Measure:
+    figure, numeral = one.figure, one.figure.numeral
+    clause = read_.clauses[figure.clause]
+    aspect = _aspect(one)
+    sign = -1 if aspect in {"growth", "change"} and (one.lead.kind == "fall" or _FALL_NAME.search(one.name)) else 1
+    name = _GROWTH_NAME.sub("", one.name) if aspect == "growth" and len(one.name) > 4 else one.name
+    name = name or one.name
+    known = indicators().canonical(name)
+    if known and len(name) <= 3 and not name.isascii():
+        name = known.name  # 一产, 固投, 社零: the full name is what a statistician would give
+    adverbs = one.lead.adverbs
+    period = period_of(
+        read_.text, numeral.start, clause.start, section.period, name=name, aspect=aspect, adverbs=adverbs
+    )
+    return Measure(
+        start=sentence.offsets[numeral.start],
+        end=sentence.offsets[numeral.end - 1] + 1,
+        quote=sentence.text[clause.start : clause.end].strip(),
+        phrase=_phrase(sentence, one, clause.start),
+        indicator=name,
+        canonical=known.id if known else "",
+        aspect=aspect,
+        value=sign * numeral.value,
+        value_max=sign * numeral.value_max if numeral.value_max is not None else None,
+        unit="位" if numeral.ordinal and numeral.unit == "位" else one.unit,
+        bound=_bound(one),
+        role=_role(report, section, period, one),
+        period=period if not one.base else _base_year(read_.text, numeral.start, period),
+        scope=one.scope,
+        headline=section.role in {"headline targets", "headline results"},
+        optional=figure.descriptive or (numeral.ordinal and numeral.value == 1),
+        commitment=_commitment(read_.text, numeral.start, clause.start),
+        direction=known.direction if known else direction_of(name),
+        sentence=sentence.index,
+        section=section.index,
+    )
+
+
+def _aspect(one: Named) -> Aspect:
+    numeral, kind = one.figure.numeral, one.lead.kind
+    if numeral.ordinal:
+        return "rank"
+    if numeral.doubling:
+        return "growth"
+    measured = dimension(one.unit)
+    if kind in {"rise", "fall"}:
+        if measured == "points":
+            return "change"
+        return "growth" if measured in {"percent", "times"} else "change"
+    if measured == "points":
+        return "change"
+    if _GROWTH_NAME.search(one.name) and measured in {"percent", "times"}:
+        return "growth"
+    return "level"
+
+
+def _bound(one: Named) -> Bound:
+    numeral = one.figure.numeral
+    if numeral.value_max is not None:
+        return "range"
+    if one.suffix:
+        return one.suffix  # type: ignore[return-value]
+    if numeral.between:
+        return "gt"
+    return one.lead.bound or ("gt" if one.lead.verb in {"突破", "超过", "超", "破"} else "eq")  # type: ignore[return-value]
+
+
+def _role(report: Report, section: Section, period: str, one: Named) -> Role:
+    if one.base or one.figure.descriptive:
+        return "context"
+    if section.role == "problems":
+        return "context"
+    return "achieved" if int(section.period[-4:]) < report.year else "target"
+
+
+def _base_year(text: str, start: int, period: str) -> str:
+    """The year from which a change is told: the one named (由2012年的…), else the year before the period."""
+    match = re.search(r"(?P<year>\d{4})年(?:的|底的|末的)?$", text[:start].rstrip("第"))
+    return match["year"] if match else str(int(period[:4]) - 1)
+
+
+def _commitment(text: str, start: int, clause_start: int) -> str:
+    """The word of commitment before the figure in its clause, the nearest one."""
+    pattern = alternation([*words("commitment", "soft"), *words("commitment", "hard")])
+    found = re.findall(pattern, text[clause_start:start])
+    return found[-1] if found else ""
+
+
+def _phrase(sentence: Sentence, one: Named, clause_start: int) -> str:
+    """The figure as written, with its verb and bound; verbatim."""
+    figure = one.figure
+    start = figure.numeral.begin
+    if not figure.numeral.ordinal:
+        start = max(figure.item_start + figure.lead.name_end, clause_start)
+    return sentence.text[start : figure.after].strip(" ，、的了")
+
+

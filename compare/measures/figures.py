@@ -1,0 +1,142 @@
+"""The figures of a sentence: each numeral that counts, with what stands before and after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise, zip_longest
+
+from compare.lexicon.loader import table
+from compare.measures.clauses import Clause, clauses, enclosed, joints
+from compare.measures.exclusions import why_not
+from compare.measures.leads import Lead, read_lead
+from compare.measures.numerals import Numeral, find
+from compare.measures.words import alternation
+
+
+@dataclass(slots=True)
+class Figure:
+    """A numeral of a sentence that is a measure, with the grammar of its clause. Offsets are the sentence's."""
+
+    numeral: Numeral
+    clause: int
+    item_start: int
+    """Where the words begin that may name it: after the clause's start or the figure before it."""
+    lead: Lead
+    after: int
+    """Where the figure ends with its bound: after 左右, 以上."""
+    suffix: str
+    """The bound after the unit, empty where there is none."""
+    tail: str = ""
+    """The noun after it that it counts: 建成15个 + 试点村."""
+    joint: str = ""
+    """What joins it to the figure before it in its clause: 、 和, empty where it is the first."""
+    descriptive: bool = False
+    """It only says how many of the following there are, whose own figure follows (14个市州…率达81%)."""
+
+
+@dataclass(slots=True)
+class Sentenced:
+    """A folded sentence with its clauses, its figures and the numerals left out with the reason."""
+
+    text: str
+    clauses: list[Clause]
+    inside: list[bool]
+    figures: list[Figure] = field(default_factory=list)
+    left_out: list[tuple[Numeral, str]] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> tuple[re.Pattern[str], dict[str, str]]:
+    meaning = {w: bound for bound, ws in table("bounds")["after"].items() for w in ws}
+    # 内 and 起 only where a boundary follows: 5天内, not 10项内容
+    pattern = re.compile(
+        rf"(?:（?含）?)?(?P<word>{alternation(w for w in meaning if len(w) > 1)}|[内起强弱多余](?=[，；。、：）\n]|$))(?:（含）)?"
+    )
+    return pattern, meaning
+
+
+def read_sentence(text: str) -> Sentenced:
+    """The figures of a folded sentence."""
+    quoted, inside = enclosed(text)
+    parts = clauses(text, inside)
+    sentence = Sentenced(text, parts, inside)
+    numerals = [n for n in find(text)]
+    kept: list[tuple[Numeral, int]] = []
+    for position, numeral in enumerate(numerals):
+        clause = next((i for i, c in enumerate(parts) if c.start <= numeral.start < c.end), None)
+        if clause is None:
+            continue
+        reason = why_not(numeral, text, _in_name(numeral, quoted, inside), _following(text, numerals, position, parts[clause]))
+        if reason:
+            sentence.left_out.append((numeral, reason))
+        else:
+            kept.append((numeral, clause))
+    for numeral, clause in kept:
+        sentence.figures.append(_figure(sentence, numeral, clause))
+    for clause in range(len(parts)):
+        _read_tails(sentence, [f for f in sentence.figures if f.clause == clause])
+    return sentence
+
+
+def _in_name(numeral: Numeral, quoted: list[bool], inside: list[bool]) -> bool:
+    return quoted[numeral.start] or inside[numeral.start]
+
+
+def _following(text: str, numerals: list[Numeral], position: int, clause: Clause) -> str:
+    """The text after a numeral up to a boundary; it ends in a NUL where another numeral stands there."""
+    start, end, mark = numerals[position].stop, clause.end, ""
+    for other in numerals[position + 1 :]:
+        if other.begin < clause.end and not other.ordinal:
+            end, mark = other.begin, "\0"
+            break
+    stretch = text[start:end]
+    cut = re.search(r"[、]", stretch)
+    return stretch[: cut.start()] if cut else stretch + mark
+
+
+def _figure(sentence: Sentenced, numeral: Numeral, clause: int) -> Figure:
+    pattern, meaning = _suffixes()
+    start = sentence.clauses[clause].start
+    joint = ""
+    before = [f for f in sentence.figures if f.clause == clause]
+    if before:
+        start = before[-1].after
+    item = sentence.text[start : numeral.begin]
+    stripped = item.lstrip(" ")
+    if before and stripped[:1] and stripped[0] in "、和及与，以并或":
+        joint = stripped[0]
+        stripped = re.sub(r"^(?:以及|及其|并|、|和|及|与|或)+", "", stripped)
+    start = numeral.begin - len(stripped)
+    match = pattern.match(sentence.text, numeral.stop)
+    after = match.end() if match else numeral.stop
+    return Figure(
+        numeral, clause, start, read_lead(stripped), after, meaning[match["word"]] if match else "", joint=joint
+    )
+
+
+def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
+    """Give each figure of a clause the noun that follows it, where what follows is a noun of its own."""
+    text = sentence.text
+    for figure, following in zip_longest(figures, figures[1:]):
+        end = following.numeral.begin if following else sentence.clauses[figure.clause].end
+        gap = text[figure.after : end]
+        if not gap.strip() or gap.lstrip()[0] in "、和及与以并或，":
+            continue
+        if following is None:
+            figure.tail = gap.strip()
+            continue
+        cuts = joints(text, sentence.inside, figure.after, end)
+        if cuts:
+            cut = cuts[-1]
+            figure.tail = text[figure.after : cut].strip()
+            rest = re.sub(r"^(?:以及|、|和|及|与)+", "", text[cut:end])
+            following.item_start, following.lead, following.joint = end - len(rest), read_lead(rest), text[cut]
+        else:
+            figure.tail = gap.strip()
+            figure.descriptive = bool(following.lead.name)
+    for figure, following in pairwise(figures):
+        if figure.after == following.numeral.begin:  # 10项14件重点民生实事, 覆盖9市33县
+            figure.tail = figure.tail or following.tail
+            following.lead = figure.lead if not following.lead.name else following.lead

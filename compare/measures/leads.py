@@ -1,0 +1,89 @@
+"""What stands before a figure, read from the right: `城镇新增就业` + `累计` + `达到` + `超过` | 65万人."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compare.lexicon.loader import table
+from compare.measures.words import alternation, flow_verb, words
+
+_PER = r"每[人户亩月年名天次]{1,2}(?:均)?|人均每[月年]|不少于|[\d]+年"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """`name` runs from the item's start to `name_end`; then verb, adverbs and bound up to the figure."""
+
+    name: str
+    name_end: int
+    """Offset of the name's end within the lead's text."""
+    kind: str
+    """`reach`, `rise`, `fall`, `double`, or empty where no verb stands between."""
+    verb: str
+    bound: str
+    adverbs: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _tokens() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
+    """The pattern of one token at the end of a lead, with what each verb and bound word means."""
+    kinds = {w: kind for kind in table("words")["verbs"] for w in words("verbs", kind)}
+    bounds = {w: bound for bound, ws in table("bounds")["before"].items() for w in ws}
+    pattern = re.compile(
+        rf"(?:(?P<bound>{alternation(bounds)})|(?P<verb>{alternation(kinds)})"
+        rf"|(?P<adverb>{alternation(words('adverbs'))}|{_PER}))$"
+    )
+    return pattern, kinds, bounds
+
+
+@lru_cache(maxsize=1)
+def _flow_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('flow', 'verbs'))}|扩招|招商|递增|净增|新引进|新签约)$")
+
+
+@lru_cache(maxsize=1)
+def _longest_tokens() -> list[str]:
+    _, kinds, bounds = _tokens()
+    return sorted({*kinds, *bounds, *words("adverbs")}, key=len, reverse=True)
+
+
+def read_lead(text: str) -> Lead:
+    """The lead split into name, verb, adverbs and bound; `text` ends where the numeral begins."""
+    pattern, kinds, bounds = _tokens()
+    rest = text.rstrip(" “")
+    kind = verb = bound = ""
+    adverbs: set[str] = set()
+    while rest:
+        token = _last_token(rest)
+        if not token:
+            break
+        if token in bounds and not bound and not kind:
+            bound = bounds[token]
+        if token in kinds and not kind:
+            kind, verb = kinds[token], token
+        if token not in kinds and token not in bounds:
+            adverbs.add(token)
+        rest = rest[: -len(token)].rstrip(" ")
+    return Lead(rest, len(rest), kind, verb, bound, frozenset(adverbs))
+
+
+def _last_token(rest: str) -> str:
+    """The longest verb, bound or adverb that ends the text; empty where a deliverable's verb does (新增)."""
+    pattern, kinds, bounds = _tokens()
+    per = re.search(rf"(?:{_PER})$", rest)
+    best = per[0] if per else ""
+    for token in _longest_tokens():
+        if len(token) <= len(best):
+            break
+        if rest.endswith(token):
+            best = token
+            break
+    flow = _flow_at_end().search(rest)
+    if flow and len(flow[0]) > len(best):
+        return ""
+    if flow and flow[0] == best and best in {"完成", "实现", "减少", "增加", "提升", "覆盖", "安排", "争取"}:
+        # 完成 before a figure is a verb of reaching where a name stands before it, else the deliverable's own
+        return best if len(rest) > len(best) else (best if best in {"完成", "实现"} else "")
+    return "" if flow and flow[0] == best else best

@@ -1,0 +1,91 @@
+"""Lists of names that share a head or a tail: `城镇和农村常住居民人均可支配收入` are two indicators."""
+
+from __future__ import annotations
+
+import re
+
+from compare.lexicon.indicators import indicators
+from compare.lexicon.loader import table
+from compare.measures.clauses import enclosed
+from compare.measures.words import words
+
+
+def split_names(text: str, count: int) -> list[str]:
+    """The `count` names that a list stands for, each made complete; empty where it can't be told."""
+    if count == 1:
+        return [text]
+    contracted = _contraction(text, count)
+    if contracted:
+        return contracted
+    pieces = _pieces(text, count)
+    return _completed(pieces) if pieces else []
+
+
+def _contraction(text: str, count: int) -> list[str]:
+    for short, full in table("words")["contractions"].items():
+        if short in text and len(full) == count:
+            return [text.replace(short, name, 1) for name in full]
+    return []
+
+
+def _pieces(text: str, count: int) -> list[str]:
+    """Cut at the joints that give the right number: at 、 alone where that fits, else at all of them."""
+    _, inside = enclosed(text)
+    for marks in ("、", "、|以及|及其|及|和|与|暨", "、|以及|和|与", "、|以及|及", "和|与|以及", "和", "与", "及"):
+        cuts = [m for m in re.finditer(marks, text) if not inside[m.start()]]
+        if len(cuts) == count - 1:
+            bounds = [0, *[x for m in cuts for x in (m.start(), m.end())], len(text)]
+            pieces = [text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+            if all(pieces):
+                return pieces
+    return []
+
+
+def _completed(pieces: list[str]) -> list[str]:
+    """Each piece with the head of the first and the tail of the last where it lacks them."""
+    last = pieces[-1]
+    whole = [_with_tail(piece, last) for piece in pieces[:-1]] + [last]
+    head = _shared_head(pieces[0], pieces[1:])
+    return [whole[0], *[head + name if head else name for name in whole[1:]]]
+
+
+def _with_tail(piece: str, last: str) -> str:
+    """`工业` beside `服务业增加值` → `工业增加值`; a piece that is complete by itself stays."""
+    if indicators().canonical(piece):
+        return piece
+    for cut in range(1, len(last)):
+        if indicators().canonical(piece + last[cut:]):
+            return piece + last[cut:]
+    ending = _quantity(piece)
+    if ending and len(ending) > 1:
+        return piece
+    contrast = _contrast(piece, last)
+    if contrast:
+        return piece + last[len(contrast) :]
+    quantity = _quantity(last)
+    if quantity and not ending:
+        return piece + last[len(last) - len(quantity) :]
+    return piece
+
+
+def _quantity(name: str) -> str:
+    """The longest noun of quantity that ends the name (产值, 营业收入), with its own modifiers left off."""
+    return next((w for w in words("quantities") if name.endswith(w) and name != w), "")
+
+
+def _contrast(piece: str, last: str) -> str:
+    """The word that begins `last` and stands in one class with a word that ends `piece`."""
+    for group in table("words")["contrasts"]["classes"]:
+        starts = [w for w in group if last.startswith(w)]
+        if starts and any(piece.endswith(w) for w in group):
+            return max(starts, key=len)
+    return ""
+
+
+def _shared_head(first: str, others: list[str]) -> str:
+    """What stands before the contrasting word of the first piece: 县以上城镇 of 县以上城镇污水."""
+    for group in table("words")["contrasts"]["classes"]:
+        ends = [w for w in group if first.endswith(w)]
+        if ends and all(any(other.startswith(w) for w in group) for other in others):
+            return first[: len(first) - len(max(ends, key=len))]
+    return ""

@@ -1,0 +1,260 @@
+"""The name of each figure: from the words before it, the noun after it, or the figure it follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from compare.lexicon.indicators import indicators
+from compare.measures.figures import Figure, Sentenced
+from compare.measures.leads import Lead, read_lead
+from compare.measures.lists import split_names
+from compare.measures.scopes import is_own, split_scope
+from compare.measures.words import alternation, bare_unit, flow_verb, words
+
+_YEARS = r"(?:到|至|截至|自|从)?(?:\d{4}年(?:至|到|[—-])?(?:\d{4}年)?(?:底|末|初|内|间|以来|全年)?|(?:上|下)半年|[前一二三四]+季度|\d+月(?:末|底)?|“十[一二三四五六七八九]?五”(?:时期|期间|末|以来)?(?:累计)?|(?:过去|近|这|未来|今后)?[一二三四五]年(?:来|间|里|中|内)?)"
+_TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A figure with its name and scope; `base` where it is what a change began from (由13.43%下降到3.86%)."""
+
+    figure: Figure
+    name: str
+    scope: str
+    lead: Lead
+    suffix: str
+    unit: str
+    base: bool = False
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What a figure without a name of its own may take its name from."""
+
+    names: list[str]
+    scope: str = ""
+    flow: str = ""
+    lead: Lead | None = None
+
+
+def name_figures(sentence: Sentenced, place: str = "", topic: str = "") -> list[Named]:
+    """Name every figure of a sentence, in order. `topic` is what the sentence is about where it says so earlier."""
+    memory = _Memory([])
+    named: list[Named] = []
+    for number in range(len(sentence.clauses)):
+        figures = [f for f in sentence.figures if f.clause == number]
+        if not figures:
+            _remember_subject(sentence, number, memory, place)
+            continue
+        if _distributes(figures):
+            named += _distributed(sentence, figures, memory, place)
+        else:
+            named += _plain(sentence, figures, memory, place)
+    return named
+
+
+# ---- lists with 分别 ---------------------------------------------------------------------------------
+
+
+def _distributes(figures: Sequence[Figure]) -> bool:
+    ways = figures[0].lead.adverbs
+    return len(figures) > 1 and "分别" in ways and not any(f.lead.name for f in figures[1:])
+
+
+def _distributed(sentence: Sentenced, figures: list[Figure], memory: _Memory, place: str) -> list[Named]:
+    first = figures[0]
+    source, scope = _cleaned(first.lead.name, memory, place)
+    names: list[str] = []
+    if not source and len(memory.names) == len(figures):
+        names = list(memory.names)
+    else:
+        if not source or source in words("dependent"):
+            source = memory.names[0] if memory.names else source
+        names = split_names(source, len(figures)) or [source] * len(figures)
+    suffixes = [f.suffix for f in figures]
+    if suffixes[-1] and not any(suffixes[:-1]):
+        suffixes = [suffixes[-1]] * len(figures)
+    memory.names, memory.scope = names, scope
+    last_unit = figures[-1].numeral.unit
+    out = []
+    for figure, name, suffix in zip(figures, names, suffixes, strict=True):
+        unit = last_unit if last_unit.startswith(figure.numeral.unit) else figure.numeral.unit
+        lead = replace(first.lead, bound=figure.lead.bound or first.lead.bound)
+        out.append(Named(figure, _finished(name), scope, lead, suffix, unit))
+    return out
+
+
+# ---- figures one by one -------------------------------------------------------------------------------
+
+
+def _plain(sentence: Sentenced, figures: list[Figure], memory: _Memory, place: str) -> list[Named]:
+    out: list[Named] = []
+    for position, figure in enumerate(figures):
+        previous = out[-1] if out else None
+        lead = figure.lead
+        if previous and figure.joint and not lead.kind and not lead.bound and _like(previous.figure, figure):
+            lead = replace(lead, kind=previous.lead.kind, verb=previous.lead.verb)
+        name, scope = _own_name(sentence, figure, memory, place)
+        if position and figure.joint and name and memory.flow and not flow_verb().match(name) and not lead.kind:
+            name = memory.flow + name
+        elif name and not figure.descriptive:
+            verb = flow_verb().match(name)
+            memory.flow = verb[0] if verb and not lead.kind else ""
+        if not name:
+            name = memory.names[0] if memory.names else ""
+            name = name if len(memory.names) < 2 else "、".join(memory.names)
+        elif _dependent(name) and memory.names:
+            name = _with_subject(name, memory.names[0])
+        if not figure.descriptive:
+            memory.names, memory.scope = [name], scope
+        out.append(Named(figure, _finished(name), scope, lead, figure.suffix, figure.numeral.unit, _is_base(sentence, figure)))
+    return out
+
+
+def _like(previous: Figure, figure: Figure) -> bool:
+    return bare_unit(previous.numeral.unit) == bare_unit(figure.numeral.unit) == "%"
+
+
+def _own_name(sentence: Sentenced, figure: Figure, memory: _Memory, place: str) -> tuple[str, str]:
+    """The name that the figure's own words give, empty where they give none."""
+    lead, tail = figure.lead, figure.tail
+    name, scope = _cleaned(lead.name, memory, place)
+    verb = flow_verb().match(name)
+    listed = re.search(r"等$", name)
+    if tail and not figure.descriptive and (not name or listed or (verb and verb.end() == len(name))):
+        head = verb[0] if verb else ""
+        return _joined(head, _tail_name(tail)), scope
+    if tail and figure.descriptive:
+        return _joined(verb[0] if verb and (verb.end() == len(name) or listed) else "", _tail_name(tail)), scope
+    if not name and lead.verb and flow_verb().fullmatch(lead.verb) and tail:
+        return _joined(lead.verb, _tail_name(tail)), scope
+    name = _without_examples(name)
+    if name and lead.verb == "占" and not name.endswith(("占比", "比重", "比例")):
+        name += "占比"
+    elif re.search(r"占[^、]+$", name) and not re.search(r"(?:比重|比例|比|占比)$", name):
+        name += "比重"
+    return name, scope
+
+
+def _joined(verb: str, noun: str) -> str:
+    return verb + noun if verb and not re.fullmatch(r"(?:完成|实现|推动|加快|确保)+", verb) else noun
+
+
+def _tail_name(tail: str) -> str:
+    """`个“两改两治理”试点村建设` and the like: the noun that a figure counts, without what it only adds."""
+    name = re.sub(r"^(?:的|以上的|左右的)", "", tail)
+    return re.sub(r"(?:成功|实现|已按计划|已|全部|正在|春节前可全部)", "", name)
+
+
+def _without_examples(name: str) -> str:
+    """`新引进落地甲、乙等项目` → `新引进落地项目`: examples before 等 don't name the indicator."""
+    match = re.search(r"^(?P<head>.*?)(?P<examples>[^、]+(?:、[^、]+)*)等(?:一批)?(?P<noun>[^等]{2,})$", name)
+    if not match or "、" not in name:
+        return name
+    verb = flow_verb().match(name)
+    noun = match["noun"]
+    if verb and verb.end() < name.index("等") and not flow_verb().match(noun) and not noun.startswith(("免费", "公益")):
+        return verb[0] + noun
+    return name
+
+
+def _is_base(sentence: Sentenced, figure: Figure) -> bool:
+    """Whether the figure is where a change began: 由13.43%下降到3.86%."""
+    return bool(figure.lead.adverbs & {"由", "从"} or re.search(r"[由从](?:\d{4}年的)?$", sentence.text[: figure.numeral.begin])) and bool(
+        re.match(r"[^，；]{0,8}[到至为]", sentence.text[figure.after :])
+    )
+
+
+# ---- cleaning -----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _lead_in() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(rf"^(?:{alternation(words('lead_in', 'always'))}|{_YEARS})"),
+        re.compile(rf"^(?:{alternation(words('lead_in', 'before_verb'))})"),
+    )
+
+
+def _cleaned(name: str, memory: _Memory, place: str) -> tuple[str, str]:
+    """(name without words of time and manner, scope). Scope runs on from the figure before where none is named."""
+    always, before_verb = _lead_in()
+    scope, own = memory.scope, False
+    name = name.strip(" ，、：")
+    while name and not indicators().canonical(name):
+        match = always.match(name)
+        if match and match.end() <= len(name) and not flow_verb_longer(name, match.end()):
+            own = own or is_own(match[0], place)
+            name = name[match.end() :].lstrip(" ，、：的")
+            continue
+        match = before_verb.match(name)
+        if match and (flow_verb().match(name, match.end()) or match.end() == len(name)):
+            name = name[match.end() :]
+            continue
+        if place and name.startswith(place) and len(name) > len(place):
+            own, name = True, name[len(place) :].lstrip("的")
+            continue
+        break
+    part, rest = split_scope(name)
+    if part:
+        if is_own(part, place):
+            return rest, ""
+        return rest, part
+    return name, "" if own else scope
+
+
+def clean_name(words_: str, place: str) -> tuple[str, str]:
+    """(name, scope) of the words that stand before a target without a figure."""
+    name, scope = _cleaned(words_, _Memory([]), place)
+    return _finished(name), scope
+
+
+def flow_verb_longer(name: str, end: int) -> bool:
+    """Whether a verb of [flow] covers more than the lead-in does (完成 in 完成 + 名, but 五年 in 五年)."""
+    verb = flow_verb().match(name)
+    return bool(verb) and verb.end() > end and name[:end] not in {"完成", "实现", "力争", "争取", "确保", "累计", "共", "推动", "加快", "继续", "大力"} and name[:end] != "全年"
+
+
+def _dependent(name: str) -> bool:
+    return name in words("dependent") or name.startswith(("占", "对"))
+
+
+def _with_subject(name: str, subject: str) -> str:
+    """`占比` after `六大重点产业产值` → `六大重点产业产值占比`; `年产量` after `粮食生产面积` → `粮食年产量`."""
+    if name.startswith(("占", "对")):
+        return subject + name
+    for quantity in words("quantities"):
+        if subject.endswith(quantity) and len(subject) > len(quantity) + 1 and not name.startswith(("占", "比重")):
+            return re.sub(r"(?:生产|种植|播种|年|总)$", "", subject[: -len(quantity)]) + name
+    return subject + name
+
+
+def _finished(name: str) -> str:
+    name = _TRAILING.sub("", name).strip(" “" if name.count("“") > name.count("”") else " ")
+    return re.sub(r"\s+", "", name)
+
+
+# ---- subjects without a figure ------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _predicate() -> re.Pattern[str]:
+    return re.compile(alternation(words("predicates")))
+
+
+def _remember_subject(sentence: Sentenced, number: int, memory: _Memory, place: str) -> None:
+    """Keep what a clause without a figure is about: 旅游收入、游客人数再创新高，分别增长16.4%、15.8%."""
+    clause = sentence.clauses[number]
+    text = sentence.text[clause.start : clause.end].strip()
+    name, scope = _cleaned(read_lead(text).name, memory, place)
+    match = _predicate().search(name)
+    subject = name[: match.start()] if match and match.start() > 1 else ""
+    if subject and 2 <= len(subject) <= 24:
+        pieces = subject.split("、")
+        memory.names = pieces if len(pieces) > 1 else [subject]
+        memory.scope = scope
+        memory.flow = ""

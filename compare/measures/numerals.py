@@ -1,0 +1,184 @@
+"""Numerals with their units, as the text writes them: `1.39万亿斤`, `百分之八`, `4.5%—5%`, `千亿元`, `翻两番`.
+
+Everything here works on a folded text: half-width digits and signs, one character for one, so that
+offsets stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from compare.lexicon.loader import table
+
+_WIDE = "０１２３４５６７８９％．，；：（）～﹪‰＋－"
+_NARROW = "0123456789%.，；：（）~%‰+-"
+_FOLD = str.maketrans(
+    {wide: narrow for wide, narrow in zip(_WIDE, _NARROW, strict=True)}
+    | {";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "\u3000": " ", "\xa0": " "}
+)
+
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_RANGE = r"(?:\s*(?:-{1,2}|—{1,2}|–|~|～|－|至|到)\s*)"
+_FRACTION_UNIT = {"百分之": "%", "千分之": "‰"}
+
+
+def fold(text: str) -> str:
+    """The text with half-width digits, signs and Chinese punctuation; same length, same offsets."""
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral in a folded text. `start`–`end` spans its digits, `stop` is the end of its unit."""
+
+    start: int
+    end: int
+    stop: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    between: str = ""
+    """多 or 余 between the number and its unit, else empty."""
+    chinese: bool = False
+    ordinal: bool = False
+    doubling: bool = False
+    """翻一番: `value` is the growth in percent."""
+    opening: int = -1
+    """Where its wording begins: of 百分之 or 第 before the digits; else `start`."""
+
+    @property
+    def begin(self) -> int:
+        return self.start if self.opening < 0 else self.opening
+
+
+def chinese_number(text: str) -> Decimal | None:
+    """`一百二十三` → 123, `十二点五` → 12.5, `二〇二五` → 2025; None where it is no number."""
+    whole, _, decimals = text.partition("点")
+    if decimals and not all(c in _DIGIT for c in decimals):
+        return None
+    tail = "".join(str(_DIGIT[c]) for c in decimals)
+    if whole and all(c in _DIGIT for c in whole):
+        digits = "".join(str(_DIGIT[c]) for c in whole)
+        return Decimal(f"{digits}.{tail}" if tail else digits)
+    total, current = 0, 0
+    for position, c in enumerate(whole):
+        if c in _DIGIT:
+            current = _DIGIT[c]
+        elif c in _TENS:
+            total += (current or (1 if position == 0 or not total else 1)) * _TENS[c]
+            current = 0
+        elif c in "万亿":
+            total = (total + current or 1) * (10_000 if c == "万" else 100_000_000)
+            current = 0
+        else:
+            return None
+    if not whole:
+        return None
+    return Decimal(f"{total + current}.{tail}" if tail else total + current)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    units = [unit for name, group in table("units").items() if name != "scales" for unit in group]
+    unit = "|".join(re.escape(u) for u in sorted(units, key=len, reverse=True))
+    between = "|".join(word for words in table("bounds")["between"].values() for word in words)
+    # 亿 after 万 (万亿元), 多 between the number and the scale or the scale and the unit
+    tail = rf"(?P<b1>{between})?(?P<scale>[百千十]?[万亿]亿?|千|百)?(?P<b2>{between})?\s?(?P<unit>{unit})?"
+    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    cn = "[零〇一二两三四五六七八九十百千]+"
+    arabic = re.compile(
+        rf"(?P<first>{digits})(?:(?P<firstunit>%|‰|个?百分点|万亿?|亿)?{_RANGE}(?P<last>{digits}))?{tail}"
+    )
+    chinese = re.compile(
+        rf"(?P<per>百分之|千分之)(?P<pernum>[零〇一二两三四五六七八九十百点]+)"
+        rf"|翻了?(?P<fan>[一两二三四])?番"
+        rf"|(?P<first>{cn}(?:点{cn})?)(?P<b1>{between})?(?P<scale>[万亿]亿?)?(?P<b2>{between})?(?P<unit>{unit})?"
+        rf"|(?<![\d万亿.])(?P<bare>[万亿]|万亿)(?P<b3>{between})?(?P<bareunit>亿?(?:{unit}))"
+    )
+    ordinal = re.compile(rf"第(?P<first>\d+|{cn})(?P<unit>位|名)?")
+    return arabic, chinese, ordinal
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
+def _arabic(match: re.Match[str]) -> Numeral:
+    first, last = match["first"], match["last"]
+    end = match.end("last") if last else match.end("first")
+    unit = (match["scale"] or "") + (match["unit"] or "")
+    if not unit and match["firstunit"]:
+        unit = match["firstunit"]
+    value, value_max = _decimal(first), _decimal(last) if last else None
+    between = match["b1"] or match["b2"] or ""
+    stop = max([end] + [match.end(g) for g in ("b1", "scale", "b2", "unit") if match[g]])
+    return Numeral(match.start(), end, stop, value, value_max, unit, between)
+
+
+def _chinese(match: re.Match[str]) -> Numeral | None:
+    if match["per"]:
+        value = chinese_number(match["pernum"])
+        if value is None:
+            return None
+        return Numeral(
+            match.start("pernum"), match.end(), match.end(), value, None, _FRACTION_UNIT[match["per"]],
+            chinese=True, opening=match.start(),
+        )  # fmt: skip
+    if match[0].startswith("翻"):
+        times = int(_DIGIT[match["fan"]]) if match["fan"] else 1
+        start = match.start("fan") if match["fan"] else match.end() - 1
+        return Numeral(
+            start, start + 1, match.end(), Decimal((2**times - 1) * 100), None, "%",
+            chinese=True, doubling=True, opening=match.start(),
+        )  # fmt: skip
+    if match["bare"]:
+        value = chinese_number(match["bare"])
+        if value is None:
+            return None
+        return Numeral(
+            match.start(), match.end("bare"), match.end(), value, None, match["bareunit"], match["b3"] or "",
+            chinese=True,
+        )  # fmt: skip
+    value = chinese_number(match["first"])
+    if value is None:
+        return None
+    stop = max(match.end(g) for g in ("first", "b1", "scale", "b2", "unit") if match[g])
+    return Numeral(
+        match.start(), match.end("first"), stop, value, None, (match["scale"] or "") + (match["unit"] or ""),
+        match["b1"] or match["b2"] or "", chinese=True,
+    )  # fmt: skip
+
+
+def find(text: str) -> list[Numeral]:
+    """All numerals of a folded text in order, measures or not; ordinals (第4位) marked as such."""
+    arabic, chinese, ordinal = _patterns()
+    found: list[Numeral] = []
+    for match in ordinal.finditer(text):
+        value = _decimal(match["first"]) if match["first"].isascii() else chinese_number(match["first"])
+        if value is not None:
+            found.append(
+                Numeral(
+                    match.start("first"), match.end("first"), match.end(), value, None, match["unit"] or "",
+                    chinese=not match["first"].isascii(), ordinal=True, opening=match.start(),
+                )  # fmt: skip
+            )
+    taken = [(n.begin, n.stop) for n in found]
+    for match in arabic.finditer(text):
+        if not _overlaps(match.start(), match.end(), taken):
+            found.append(_arabic(match))
+    taken = [(n.begin, n.stop) for n in found]
+    for match in chinese.finditer(text):
+        if _overlaps(match.start(), match.end(), taken):
+            continue
+        numeral = _chinese(match)
+        if numeral is not None:
+            found.append(numeral)
+    return sorted(found, key=lambda n: n.begin)
+
+
+def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start < b and a < end for a, b in taken)

@@ -1,0 +1,98 @@
+"""Headline targets without a numeral: `居民收入增长和经济增长同步`, `能耗降低率完成国家下达目标`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from compare.lexicon.indicators import indicators
+from compare.lexicon.loader import table
+from compare.measures.clauses import joints
+from compare.measures.direction import direction_of
+from compare.measures.figures import Sentenced
+from compare.measures.names import Named, clean_name
+from compare.model import Aspect, Measure, Report, Section, Sentence
+
+_STATES = re.compile(r"(?:增长|增速|增幅|涨幅)?(?:保持|力争|确保|要|也|都|均|基本|继续|持续|明显|进一步|稳步|总体|不断|实现)*$")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[re.Pattern[str], Aspect]]:
+    patterns = table("qualitative")["patterns"]
+    return [(re.compile("|".join(patterns["growth"])), "growth"), (re.compile("|".join(patterns["level"])), "level")]
+
+
+def qualitative(
+    report: Report, section: Section, sentence: Sentence, read: Sentenced, named: Sequence[Named]
+) -> list[Measure]:
+    """The qualitative targets of a sentence of the headline paragraph, each spanning its whole clause."""
+    found = []
+    for start, end in _pieces(read, named):
+        match, aspect = _state(read.text[start:end])
+        if not match:
+            continue
+        words = _STATES.sub("", read.text[start : start + match.start()])
+        name, scope = clean_name(words, report.place.name)
+        if not 2 <= len(name) <= 30 or _opens(name):
+            continue
+        found.append(_target(report, section, sentence, (start, end), name, scope, aspect))
+    return found
+
+
+def _pieces(read: Sentenced, named: Sequence[Named]) -> list[tuple[int, int]]:
+    """The clauses, and the items of a clause that a figure follows, that hold no figure themselves."""
+    pieces: list[tuple[int, int]] = []
+    for number, clause in enumerate(read.clauses):
+        figures = [one.figure for one in named if one.figure.clause == number]
+        text = read.text[clause.start : clause.end]
+        start = clause.start + len(text) - len(text.lstrip())
+        if not figures:
+            pieces.append((start, clause.start + len(text.rstrip())))
+            continue
+        cuts = joints(read.text, read.inside, clause.start, figures[0].numeral.begin, "、")
+        if cuts:
+            pieces.append((start, cuts[-1]))
+    return pieces
+
+
+def _state(text: str) -> tuple[re.Match[str] | None, Aspect]:
+    """The earliest words of the piece that set a state, with the aspect they speak of."""
+    hits = [(m.start(), m, aspect) for pattern, aspect in _patterns() if (m := pattern.search(text))]
+    if not hits:
+        return None, "level"
+    _, match, aspect = min(hits, key=lambda hit: hit[0])
+    return match, aspect
+
+
+def _opens(name: str) -> bool:
+    return not indicators().canonical(name) and name.startswith(tuple(table("qualitative")["skip"]["openings"]))
+
+
+def _target(
+    report: Report, section: Section, sentence: Sentence, span: tuple[int, int], name: str, scope: str, aspect: Aspect
+) -> Measure:
+    known = indicators().canonical(name)
+    text = sentence.text[span[0] : span[1]]
+    return Measure(
+        start=sentence.offsets[span[0]],
+        end=sentence.offsets[span[1] - 1] + 1,
+        quote=text,
+        phrase=text,
+        indicator=name,
+        canonical=known.id if known else "",
+        aspect=aspect,
+        value=None,
+        value_max=None,
+        unit="",
+        bound="qual",
+        role="target",
+        period=section.period,
+        scope=scope,
+        headline=True,
+        optional=False,
+        commitment="",
+        direction=known.direction if known else direction_of(name),
+        sentence=sentence.index,
+        section=section.index,
+    )

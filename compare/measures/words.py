@@ -1,0 +1,56 @@
+"""The lexicon's words compiled into patterns, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from compare.lexicon.loader import table
+
+
+def words(group: str, key: str = "words") -> list[str]:
+    """The words of a group of `words.toml`, longest first."""
+    return sorted(set(table("words")[group][key]), key=len, reverse=True)
+
+
+def alternation(items: Iterable[str]) -> str:
+    """An alternation that prefers the longest; raises ValueError where there is nothing to match."""
+    ordered = sorted(set(items), key=len, reverse=True)
+    if not ordered:
+        raise ValueError("an empty alternation would match everywhere")
+    return "|".join(re.escape(item) for item in ordered)
+
+
+@lru_cache(maxsize=1)
+def flow_verb() -> re.Pattern[str]:
+    """A verb that makes a deliverable of what follows, with what may stand before it: 新培育, 累计打造."""
+    prefixes, verbs = alternation(words("flow", "prefixes")), alternation(words("flow", "verbs"))
+    return re.compile(rf"(?:{prefixes})*(?:(?:{verbs})(?:[和、及]?(?=(?:{verbs})))?)+")
+
+
+@lru_cache(maxsize=1)
+def unit_dimensions() -> dict[str, str]:
+    """Unit → dimension (`元` → `money`), scale words left out."""
+    return {unit: name for name, group in table("units").items() if name != "scales" for unit in group}
+
+
+@lru_cache(maxsize=1)
+def _scales() -> list[str]:
+    return sorted(table("units")["scales"], key=len, reverse=True)
+
+
+@lru_cache(maxsize=1024)
+def bare_unit(unit: str) -> str:
+    """The unit without its scale word: `万亿元` → `元`, `万千瓦` → `千瓦`, `亿` → ``."""
+    if unit in unit_dimensions():
+        return unit
+    for scale in _scales():
+        if unit.startswith(scale) and (len(unit) == len(scale) or unit[len(scale) :] in unit_dimensions()):
+            return unit[len(scale) :]
+    return unit
+
+
+def dimension(unit: str) -> str:
+    """The dimension of a unit as written, empty where it has none (`万` of 1400万儿童)."""
+    return unit_dimensions().get(bare_unit(unit), "")

@@ -1,0 +1,187 @@
+"""The readable text of a source: its paragraphs, verbatim, each character with its place in the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from compare.reading.marks import is_break
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.model import Source
+
+BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\ufeff\r"
+_ENDINGS = "。！？：；!?:;…"
+_CLOSERS = '”’」』》）)】〕]"'
+_FOLD = str.maketrans("０１２３４５６７８９－．：（）", "0123456789-.:()")
+_CN = "[一二三四五六七八九十]{1,3}"
+# A line that begins so begins something of its own.
+_STARTS = re.compile(
+    rf"{_CN}(?:[、.．]|[是要](?![^。]{{0,3}}$))|[(（](?:{_CN}|\d{{1,3}})[)）]|第{_CN}[，、,]"
+    r"|\d{1,2}[.．、](?!\d)|[—―－-]{1,2}\S|[①-⑳]|各位代表"
+)
+_NEVER_STARTS = "，。、；：！？”’）)】》%％,;"
+_OPEN_ENDS = "，、,（(《“‘和与及"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters of a source that are read as one run: a line, or a paragraph put together from broken lines.
+
+    `offsets` has one entry more than `text`, the end. `marked`: the source sets off the line (`#`, `**`).
+    `bold`: how many of the first characters stand between `**`. `apart`: after a blank or an indent.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    marked: bool = False
+    bold: int = 0
+    apart: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.offsets[0]
+
+    @property
+    def end(self) -> int:
+        return self.offsets[-1]
+
+    def part(self, start: int, end: int) -> Passage:
+        """The characters `start`–`end`, blanks at both ends left out."""
+        while start < end and self.text[start] in BLANKS:
+            start += 1
+        while end > start and self.text[end - 1] in BLANKS:
+            end -= 1
+        last = self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+        return Passage(self.text[start:end], (*self.offsets[start:end], last))
+
+    def joined(self, other: Passage) -> Passage:
+        """Both as one; the break between them is left out."""
+        return Passage(
+            self.text + other.text, self.offsets[:-1] + other.offsets, False, self.bold, self.apart
+        )
+
+
+def fold(text: str) -> str:
+    """Full-width digits and signs as half-width ones, of the same length: to look at, never to keep."""
+    return text.translate(_FOLD)
+
+
+def paragraphs(source: Source) -> list[Passage]:
+    """The paragraphs of `source` in order; lines broken in the middle of a sentence are joined."""
+    lines = list(_lines(source))
+    width = _wrap_width(lines)
+    found: list[Passage] = []
+    for line in lines:
+        if found and _goes_on(found[-1], line, width):
+            found[-1] = found[-1].joined(line)
+        else:
+            found.append(line)
+    return found
+
+
+def once(passages: list[Passage]) -> tuple[list[Passage], bool]:
+    """The paragraphs without those of a second copy of the text, and whether there was one."""
+    first: dict[str, int] = {}
+    for j, passage in enumerate(passages):
+        i = first.setdefault(passage.text, j) if len(passage.text) >= 40 else j
+        if i < j and _alike(passages, i, j) >= 4:
+            while i and j > i + 1 and passages[i - 1].text == passages[j - 1].text:
+                i, j = i - 1, j - 1  # noqa: PLW2901 - the copy begins further up
+            end = j + _alike(passages, i, j)
+            return passages[:j] + passages[end:], True
+    return passages, False
+
+
+def _alike(passages: list[Passage], i: int, j: int) -> int:
+    """How many paragraphs from `j` on are those from `i` on."""
+    count = 0
+    while (
+        i + count < j and j + count < len(passages) and passages[i + count].text == passages[j + count].text
+    ):
+        count += 1
+    return count
+
+
+def _lines(source: Source) -> Iterator[Passage]:
+    """The lines that have something to read, blanks at both ends left out."""
+    text = source.text
+    hidden = bytearray(len(text) + 1)
+    breaks = {found.start() for found in re.finditer(r"[\n\x0b\x0c\x85\u2028\u2029]", text)}
+    for start, end in source.overlooked:
+        hidden[start:end] = b"\x01" * (end - start)
+        if is_break(text[start:end]):
+            breaks.add(start)
+    first, apart = 0, False
+    for stop in (*sorted(breaks), len(text)):
+        places = [i for i in range(first, stop) if not hidden[i] and text[i] not in "\n\r"]
+        while places and text[places[-1]] in BLANKS:
+            places.pop()
+        indent = 0
+        while indent < len(places) and text[places[indent]] in BLANKS:
+            indent += 1
+        if indent < len(places):
+            marked, bold = _marking(source, places[indent:])
+            kept = places[indent:]
+            yield Passage(
+                "".join([text[i] for i in kept]), (*kept, kept[-1] + 1), marked, bold, apart or indent > 1
+            )
+            apart = False
+        else:
+            # A line of which everything is overlooked (a photograph's caption) sets nothing apart.
+            apart = apart or not any(hidden[first:stop])
+        first = stop if stop < len(text) and hidden[stop] else stop + 1
+
+
+def _marking(source: Source, places: list[int]) -> tuple[bool, int]:
+    """Whether `#` or `**` set off the whole line, and how many characters a `**` at its start covers."""
+    text, spans = source.text, source.overlooked
+    at = bisect_right(spans, (places[0], -1)) - 1
+    before = text[spans[at][0] : spans[at][1]] if at >= 0 and spans[at][1] == places[0] else ""
+    if "#" in before:
+        return True, 0
+    if not before.endswith("**"):
+        return False, 0
+    for start, end in spans[at + 1 :]:
+        if start > places[-1] + 1:
+            break
+        if "**" in text[start:end]:
+            covered = sum(1 for i in places if i < start)
+            return covered == len(places), covered
+    return False, 0
+
+
+def _wrap_width(lines: list[Passage]) -> float:
+    """The width at which lines are broken, or infinity where the lines are paragraphs."""
+    open_lines = [len(line.text) for line in lines if len(line.text) >= 15 and not _ended(line.text)]
+    long_lines = sum(1 for line in lines if len(line.text) >= 15)
+    # Most lines of a wrapped text are long, and few of them end where a sentence does.
+    if len(open_lines) < 8 or long_lines < 0.5 * len(lines) or len(open_lines) < 0.4 * long_lines:
+        return float("inf")
+    width = median(open_lines)
+    alike = sum(1 for length in open_lines if abs(length - width) <= max(3, width * 0.12))
+    return width if alike >= 0.5 * len(open_lines) else float("inf")
+
+
+def _ended(text: str) -> bool:
+    return text.endswith("...") or text.rstrip(_CLOSERS + BLANKS)[-1:] in _ENDINGS or text[-1:] in _ENDINGS
+
+
+def _goes_on(line: Passage, following: Passage, width: float) -> bool:
+    """Whether `following` continues the sentence in which `line` breaks off."""
+    if following.text[0] in _NEVER_STARTS and not _ended(line.text):
+        return True
+    if line.marked or following.marked or _ended(line.text) or _STARTS.match(following.text):
+        return False
+    last = len(line.text) - 1
+    tail = line.text[last]
+    if width != float("inf"):
+        return len(line.text) >= width * 0.85 and not following.apart
+    if tail in _OPEN_ENDS:
+        return True
+    return len(line.text) > 60 and not following.apart

@@ -1,0 +1,81 @@
+"""Units: what they measure, and one in terms of another."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from compare.lexicon.loader import table
+
+if TYPE_CHECKING:
+    from compare.model import Aspect, Measure
+
+BARE = "bare"
+"""The dimension of a unit that is only a scale word: the 万 of 130万贫困人口."""
+
+
+class Unit(NamedTuple):
+    """What a unit measures; its own name where the lexicon doesn't know it."""
+
+    dimension: str
+    factor: Decimal
+    base: str
+    """The unit without its scale words: 户 of 万户."""
+
+
+@cache
+def unit(written: str, aspect: Aspect = "level") -> Unit:
+    """`written` (万人, 亿元, 个百分点) taken apart; 倍 of a growth are hundreds of percent."""
+    text = written.replace("％", "%").replace(" ", "")
+    if text == "倍" and aspect == "growth":
+        return Unit("percent", Decimal(100), text)
+    known = _known()
+    scales = {word: Decimal(value) for word, value in table("units")["scales"].items()}
+    factor = Decimal(1)
+    while text and text not in known:
+        scale = next((word for word in sorted(scales, key=len, reverse=True) if text.startswith(word)), "")
+        if not scale:
+            break
+        factor, text = factor * scales[scale], text.removeprefix(scale)
+    if not text:
+        return Unit(BARE if written else "", factor, "")
+    dimension, size = known.get(text, (text, Decimal(1)))
+    return Unit(dimension, factor * size, text)
+
+
+@cache
+def _known() -> dict[str, tuple[str, Decimal]]:
+    apart = set(table("pairing")["apart"]["units"])
+    return {
+        name: (name if name in apart else dimension, Decimal(1) if name in apart else Decimal(str(size)))
+        for dimension, units in table("units").items()
+        if dimension != "scales"
+        for name, size in units.items()
+    }
+
+
+def convertible(target: Measure, result: Measure) -> bool:
+    """Whether the two units count the same thing, so that one figure may be held against the other."""
+    a, b = unit(target.unit, target.aspect), unit(result.unit, result.aspect)
+    if a.dimension == b.dimension:
+        return True
+    counted = {"count", "persons", "households", "person_times", BARE}
+    if BARE in (a.dimension, b.dimension):
+        return {a.dimension, b.dimension} <= counted
+    names = target.indicator + result.indicator
+    return any(
+        {a.dimension, b.dimension} == set(entry["of"]) and any(noun in names for noun in entry["nouns"])
+        for entry in table("pairing")["alike"]
+    )
+
+
+def in_unit_of(target: Measure, value: Decimal, written: Measure) -> Decimal:
+    """`value`, given in the unit of `written`, in the unit of `target`."""
+    own, other = unit(target.unit, target.aspect), unit(written.unit, written.aspect)
+    return value if own.factor == other.factor else value * other.factor / own.factor
+
+
+def is_rate(measure: Measure) -> bool:
+    """Whether tolerances on it are points rather than a share of it."""
+    return unit(measure.unit, measure.aspect).dimension in ("percent", "points")

@@ -1,0 +1,25 @@
+-- One row a report, and one for each place and year that a fact sheet speaks of.
+CREATE TABLE IF NOT EXISTS report (
+    report_id VARCHAR PRIMARY KEY,      -- stays the same when the report's text is replaced
+    kind VARCHAR NOT NULL,              -- report | facts
+    place VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,             -- nation | province | city | district | county | zone | unknown
+    parent VARCHAR NOT NULL,            -- the place above, empty where unknown
+    report_year INTEGER NOT NULL,       -- the year in the title: reviews the year before, plans this one
+    title VARCHAR NOT NULL,
+    meeting VARCHAR NOT NULL,
+    given_on VARCHAR NOT NULL,          -- ISO date, empty where the text doesn't say
+    speaker VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,           -- where the text was taken from
+    path VARCHAR NOT NULL,              -- the file, as it was named
+    location VARCHAR NOT NULL,          -- the file, absolute: tells two sheets of one name apart
+    format VARCHAR NOT NULL,            -- txt | md | facts
+    encoding VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL,            -- SHA-256 of the file's bytes
+    text VARCHAR NOT NULL,              -- decoded, unaltered: every offset counts its characters from 0
+    overlooked INTEGER[] NOT NULL,      -- start, end, start, end … of what is no part of the report
+    metadata VARCHAR NOT NULL,          -- the front matter, as a JSON object
+    doubts VARCHAR[] NOT NULL,
+    program_version VARCHAR NOT NULL,
+    ingested_at TIMESTAMP NOT NULL      -- UTC
+);

@@ -1,0 +1,19 @@
+-- v_headline_targets: the main expected targets of a report for its own year, each once. Where a report and a fact
+-- sheet both give one, the report's stands. `name` and `nth` are what identifies a target from year to year: the
+-- lexicon's id or else the indicator's name, with aspect, scope and base unit; nth counts those alike in all of them.
+CREATE OR REPLACE VIEW v_headline_targets AS
+WITH named AS (
+    SELECT *, coalesce(nullif(canonical, ''), indicator) AS name
+    FROM v_targets
+    WHERE headline AND target_period = CAST(report_year AS VARCHAR)
+), once AS (
+    SELECT * FROM named
+    QUALIFY (kind = 'report' OR NOT bool_or(kind = 'report') OVER (PARTITION BY place, report_year, name, aspect, scope))
+        AND row_number() OVER (
+            PARTITION BY place, report_year, name, aspect, scope, base_unit, base_value, base_value_max, bound
+            ORDER BY kind DESC, start_offset, measure_id) = 1
+)
+SELECT *,
+    row_number() OVER (PARTITION BY place, report_year, name, aspect, scope, base_unit ORDER BY start_offset, measure_id) AS nth,
+    row_number() OVER (PARTITION BY place, report_year ORDER BY kind DESC, start_offset, measure_id) AS place_in_list
+FROM once;

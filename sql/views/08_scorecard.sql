@@ -1,0 +1,84 @@
+-- v_scorecard: the 对照表. A row an indicator: the target of `report_year` (for `target_year`), its result, gap and
+-- verdict, and the target of the report after it (`next_report_year`, for `next_target_year`).
+--   * A target that is new has no target of its own; its `result` is then the same indicator's result of that year.
+--     So the first report of an archive shows last year's results beside its targets.
+--   * `change`: raised, lowered (the number), kept (number and bound), reworded (same or incomparable number, other
+--     words), new, dropped; NULL where the archive has headline targets of one of the two years only.
+--   * `result` is filled for a pairing that is sure; one that is up for review stands in `proposed` (待核对).
+--   * `position` orders the rows of one place and report_year as the reports do, new targets last.
+CREATE OR REPLACE VIEW v_scorecard AS
+WITH years AS (
+    SELECT DISTINCT place, report_year FROM v_headline_targets
+), card AS (
+    SELECT a.place, a.report_year, 0 AS block, a.place_in_list, a.measure_id AS target_id, s.next_id
+    FROM v_headline_targets AS a LEFT JOIN v_successors AS s ON s.target_id = a.measure_id
+    UNION ALL
+    SELECT b.place, b.report_year - 1, 1, b.place_in_list, NULL, b.measure_id
+    FROM v_headline_targets AS b
+    WHERE b.measure_id NOT IN (SELECT next_id FROM v_successors)
+), untargeted AS (
+    -- results of the year before a target that is new: same name, aspect, scope; the headline's, or one without a rival
+    SELECT b.measure_id AS next_id, r.measure_id AS result_id
+    FROM v_headline_targets AS b JOIN v_results AS r
+        ON r.place = b.place AND r.result_period = CAST(b.report_year - 1 AS VARCHAR)
+        AND coalesce(nullif(r.canonical, ''), r.indicator) = b.name AND r.aspect = b.aspect AND r.scope = b.scope
+        AND (r.base_unit = b.base_unit OR b.value IS NULL)
+    WHERE r.value IS NOT NULL AND (r.kind = 'facts' OR r.report_year = b.report_year)
+    QUALIFY row_number() OVER (PARTITION BY b.measure_id
+            ORDER BY r.headline DESC, r.kind DESC, r.start_offset, r.measure_id) = 1
+        AND (r.headline OR min(r.base_value) OVER (PARTITION BY b.measure_id)
+            = max(r.base_value) OVER (PARTITION BY b.measure_id))
+)
+SELECT
+    c.place, c.report_year, t.target_year,
+    c.report_year + 1 AS next_report_year, n.target_year AS next_target_year,
+    row_number() OVER (PARTITION BY c.place, c.report_year ORDER BY c.block, c.place_in_list) AS position,
+    coalesce(t.indicator, n.indicator) AS indicator,
+    coalesce(nullif(t.canonical, ''), n.canonical, '') AS canonical,
+    coalesce(t.aspect, n.aspect) AS aspect,
+    coalesce(t.scope, n.scope) AS scope,
+    coalesce(nullif(t.unit, ''), nullif(n.unit, ''), m.unit, '') AS unit,
+    coalesce(t.direction, n.direction) AS direction,
+    t.target, t.value AS target_value, t.value_text AS target_value_text, t.value_max AS target_value_max,
+    t.unit AS target_unit, t.bound AS target_bound, t.commitment AS target_commitment,
+    m.phrase AS result, m.value AS result_value, m.value_text AS result_value_text, m.unit AS result_unit,
+    m.period_year AS result_year, m.period AS result_period, m.report_year AS result_report_year,
+    CASE WHEN p.state = 'review' THEN q.phrase END AS proposed,
+    CASE WHEN p.state IS DISTINCT FROM 'review' THEN p.gap END AS gap,
+    CASE WHEN p.state IS DISTINCT FROM 'review' THEN p.verdict END AS verdict,
+    p.verdict_zh,
+    p.rule, p.state, p.answered_by, p.confidence, p.reasons,
+    n.target AS next_target, n.value AS next_target_value, n.value_text AS next_target_value_text,
+    n.value_max AS next_target_value_max, n.unit AS next_target_unit, n.bound AS next_target_bound,
+    n.commitment AS next_target_commitment,
+    CASE
+        WHEN t.measure_id IS NULL THEN CASE WHEN before.place IS NOT NULL THEN 'new' END
+        WHEN n.measure_id IS NULL THEN CASE WHEN after.place IS NOT NULL THEN 'dropped' END
+        WHEN t.base_value IS NULL AND n.base_value IS NULL AND t.target = n.target THEN 'kept'
+        WHEN t.base_value IS NULL OR n.base_value IS NULL OR t.base_unit <> n.base_unit THEN 'reworded'
+        WHEN n.base_value = t.base_value AND coalesce(n.base_value_max, n.base_value) = coalesce(t.base_value_max, t.base_value)
+            THEN CASE WHEN n.bound = t.bound AND n.commitment = t.commitment THEN 'kept' ELSE 'reworded' END
+        WHEN n.base_value >= t.base_value AND coalesce(n.base_value_max, n.base_value) >= coalesce(t.base_value_max, t.base_value)
+            THEN 'raised'
+        WHEN n.base_value <= t.base_value AND coalesce(n.base_value_max, n.base_value) <= coalesce(t.base_value_max, t.base_value)
+            THEN 'lowered'
+        ELSE 'reworded'
+    END AS change,
+    CASE change WHEN 'raised' THEN '调高' WHEN 'lowered' THEN '调低' WHEN 'kept' THEN '持平' WHEN 'reworded' THEN '表述调整'
+        WHEN 'new' THEN '新增' WHEN 'dropped' THEN '不再列入' END AS change_zh,
+    t.sentence AS target_sentence, t.heading AS target_heading, t.path AS target_path, t.address AS target_address,
+    t.kind AS target_kind, t.start_offset AS target_start, t.end_offset AS target_end,
+    m.sentence AS result_sentence, m.heading AS result_heading, m.path AS result_path, m.address AS result_address,
+    m.kind AS result_kind, m.start_offset AS result_start, m.end_offset AS result_end,
+    n.sentence AS next_sentence, n.heading AS next_heading, n.path AS next_path, n.address AS next_address,
+    n.kind AS next_kind, n.start_offset AS next_start, n.end_offset AS next_end,
+    t.measure_id AS target_id, m.measure_id AS result_id, n.measure_id AS next_id
+FROM card AS c
+LEFT JOIN v_headline_targets AS t ON t.measure_id = c.target_id
+LEFT JOIN v_headline_targets AS n ON n.measure_id = c.next_id
+LEFT JOIN v_plan_vs_actual AS p ON p.target_id = c.target_id
+LEFT JOIN untargeted AS u ON u.next_id = c.next_id AND c.target_id IS NULL
+LEFT JOIN v_measures AS m ON m.measure_id = coalesce(CASE WHEN p.state = 'paired' THEN p.result_id END, u.result_id)
+LEFT JOIN v_measures AS q ON q.measure_id = p.result_id
+LEFT JOIN years AS before ON before.place = c.place AND before.report_year = c.report_year
+LEFT JOIN years AS after ON after.place = c.place AND after.report_year = c.report_year + 1;

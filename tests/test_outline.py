@@ -1,0 +1,406 @@
+"""What a report's outline is: whose report, of which year, its sections, its sentences."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from compare.errors import NotAReport
+from compare.model import Report, Source
+from compare.outline import outline
+from compare.reading import read
+from compare.reading.marks import overlooked
+
+YEARLY = """政府工作报告
+——2025年1月12日在云山市第八届人民代表大会第五次会议上
+云山市市长 李 明
+各位代表：
+现在，我代表市人民政府，向大会报告工作，请予审议。
+一、2024年工作回顾
+2024年，全市地区生产总值增长6%，规模以上工业增加值增长9.7%。
+（一）工业提质迈出新步伐。新增规上企业100户。投资增长4.5%！
+我们也清醒地看到，发展还存在不少困难和问题。
+二、2025年工作安排
+今年经济社会发展主要预期目标是：地区生产总值增长6%左右；城镇新增就业5万人。
+围绕上述目标，重点抓好以下工作。
+（一）全力以赴抓产业
+一是坚持主攻工业。力争工业投资增长12%。
+（二）加强政府自身建设
+坚持依法行政。
+各位代表！让我们团结一心，奋力前行！
+"""
+
+
+def report(text: str, path: str = "一份报告.txt", **given: object) -> Report:
+    markdown = path.endswith(".md")
+    source = Source(
+        path=path,
+        text=text,
+        format="md" if markdown else "txt",
+        encoding="utf-8",
+        digest="",
+        overlooked=overlooked(text, 0, markdown=markdown),
+    )
+    return outline(source, **given)  # type: ignore[arg-type]
+
+
+def tree(found: Report) -> list[tuple[int, str, str, str, str]]:
+    return [(s.depth, s.number, s.heading, s.role, s.period) for s in found.sections]
+
+
+def role_of(found: Report, words: str) -> tuple[str, str]:
+    """Role and years of the innermost section of the sentence that holds `words`."""
+    section = next(found.sections[s.section] for s in found.sentences if words in s.text)
+    return section.role, section.period
+
+
+# -- the front -----------------------------------------------------------------------------------------------
+
+
+def test_the_front_is_read_from_the_lines_above_the_speech() -> None:
+    found = report(YEARLY)
+    assert (found.year, found.place.name, found.meeting, found.date, found.speaker) == (
+        2025,
+        "云山市",
+        "云山市第八届人民代表大会第五次会议",
+        "2025-01-12",
+        "市长 李明",
+    )
+    assert found.title == "政府工作报告"
+    assert found.doubts == (f"正文只有{sum(len(s.text) for s in found.sentences)}字，可能是摘要，不是全文",)
+
+
+def test_the_text_decides_over_title_and_file_name() -> None:
+    text = "云山县2024年政府工作报告\n" + YEARLY.replace("云山市", "云山县").replace(
+        "2025年1月12日", "2025年2月1日"
+    )
+    found = report(text, path="云山县_2023.txt")
+    assert found.year == 2025
+    assert found.doubts[:2] == (
+        "年份不一致：标题为2024，按会议日期取2025",
+        "年份不一致：文件名为2023，按会议日期取2025",
+    )
+
+
+def test_what_the_user_says_wins() -> None:
+    found = report(YEARLY, place="贵阳市", year=2024)
+    assert (found.year, found.place.name) == (2024, "贵阳市")
+    assert "地区不一致：会议名称为云山市，按指定取贵阳市" in found.doubts
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [("一、2023年工作回顾", 2024), ("二、2024年工作安排", 2024), ("2023年工作回顾", 2024)],
+)
+def test_headings_tell_the_year_where_no_meeting_does(heading: str, year: int) -> None:
+    found = report(f"现在，我代表云山县人民政府报告工作。\n{heading}\n全县经济增长5%，任务全面完成。")
+    assert (found.year, found.place.name) == (year, "云山县")
+
+
+@pytest.mark.parametrize("place", ["唐县", "沧州市", "贵州省", "通州区", "云山自治州", "容城县"])
+def test_a_place_is_named_to_its_end(place: str) -> None:
+    text = f"现在，我代表{place}人民政府报告工作。\n一、2023年工作回顾\n生产总值增长5%，任务全面完成。"
+    found = report(text, path=f"{place}_2024.txt")
+    assert (found.place.name, [doubt for doubt in found.doubts if "地区" in doubt]) == (place, [])
+
+
+def test_the_folder_tells_the_place_where_nothing_else_does_and_says_so() -> None:
+    text = "现在，我代表市人民政府报告工作。\n一、2023年工作回顾\n全市生产总值增长5%，任务全面完成。"
+    found = report(text, path="贵阳市/2024.md")
+    assert (found.year, found.place.name) == (2024, "贵阳市")
+    assert "地区贵阳市取自文件夹名，正文未写明" in found.doubts
+
+
+def test_the_nation_is_named_by_its_premier() -> None:
+    found = report(
+        "政府工作报告\n——2024年3月5日在第十四届全国人民代表大会第二次会议上\n国务院总理　李强\n各位代表：\n"
+        "现在，我代表国务院，向大会报告政府工作。\n一、2023年工作回顾\n国内生产总值增长5.2%，任务全面完成。"
+    )
+    assert (found.place.name, found.year, found.date) == ("全国", 2024, "2024-03-05")
+    assert (found.meeting, found.speaker) == ("第十四届全国人民代表大会第二次会议", "总理 李强")
+
+
+def test_a_session_in_december_hears_the_report_of_the_year_to_come() -> None:
+    text = YEARLY.replace("2025年1月12日", "2024年12月28日")
+    assert report(text).year == 2025
+
+
+def test_neither_place_nor_year_is_refused_with_the_way_out() -> None:
+    with pytest.raises(NotAReport, match="place and year can't be told; give --place/--year"):
+        report("各位代表：现在报告工作，请予审议。过去一年完成了任务，今年的目标是增长。", path="/x/y.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "holds no text"),
+        (
+            "2021年度法治政府建设情况的报告\n现将有关情况报告如下：\n一、主要工作情况\n完成任务。",
+            "another kind",
+        ),
+        ("2025年预算执行情况和2026年预算（草案）报告\n一、2025年预算执行情况\n收入增长1%。", "another kind"),
+        ("\n".join(["首页", "高级搜索", "政务公开", "通知公告"] * 8), "list of short lines"),
+        (
+            "云山县2005年政府工作报告\n备注：此处为摘要版本\n生产总值增长。",
+            "isn't the report's text",
+        ),
+        ("云山县概况\n云山县位于云山以南，盛产水稻和茶叶。", "neither a review nor a plan"),
+    ],
+)
+def test_what_is_no_report_is_refused_with_the_reason(text: str, reason: str) -> None:
+    with pytest.raises(NotAReport, match=reason):
+        report(text, path="云山县_2021.txt")
+
+
+# -- the tree ------------------------------------------------------------------------------------------------
+
+
+def test_sections_have_number_heading_role_and_years() -> None:
+    assert tree(report(YEARLY)) == [
+        (0, "", "", "opening", "2025"),
+        (0, "一、", "2024年工作回顾", "review", "2024"),
+        (1, "", "", "headline results", "2024"),
+        (1, "（一）", "工业提质迈出新步伐", "review", "2024"),
+        (1, "", "", "problems", "2024"),
+        (0, "二、", "2025年工作安排", "plan", "2025"),
+        (1, "", "", "headline targets", "2025"),
+        (1, "（一）", "全力以赴抓产业", "plan", "2025"),
+        (2, "一是", "坚持主攻工业", "plan", "2025"),
+        (1, "（二）", "加强政府自身建设", "government", "2025"),
+        (1, "", "", "closing", "2025"),
+    ]
+
+
+def test_a_section_spans_its_heading_and_all_beneath() -> None:
+    found = report(YEARLY)
+    text = found.source.text
+    plan = found.sections[7]
+    assert text[plan.start : plan.end] == ("（一）全力以赴抓产业\n一是坚持主攻工业。力争工业投资增长12%。")
+    assert [s.parent for s in found.sections] == [None, None, 1, 1, 1, None, 5, 5, 7, 5, 5]
+
+
+def test_headings_without_numbers_and_with_marks() -> None:
+    found = report(
+        "# 政府工作报告\n（2022年1月24日在云山县第九届人民代表大会第二次会议上）\n各位代表：\n"
+        "## 2021年工作回顾\n**一年来，我们坚持稳中提质，综合实力稳步提升**\n"
+        "2021年，实现地区生产总值169亿元。\n"
+        "一年来，我们坚持民生优先，群众福祉日益增进\n新增就业2544人。\n"
+        "2022年工作安排\n今年要做好工作。\n一、以工业强县为主线\n壮大工业。",
+        path="a.md",
+    )
+    assert [(s.depth, s.number, s.heading, s.role) for s in found.sections if s.heading] == [
+        (0, "", "2021年工作回顾", "review"),
+        (1, "", "一年来，我们坚持稳中提质，综合实力稳步提升", "review"),
+        (1, "", "一年来，我们坚持民生优先，群众福祉日益增进", "review"),
+        (0, "", "2022年工作安排", "plan"),
+        (1, "一、", "以工业强县为主线", "plan"),
+    ]
+
+
+def test_a_numbered_part_goes_on_after_a_heading_without_number() -> None:
+    found = report(YEARLY.replace("（一）工业提质", "一年来的主要工作\n（一）工业提质"))
+    assert [(s.depth, s.heading) for s in found.sections if s.heading][:4] == [
+        (0, "2024年工作回顾"),
+        (0, "一年来的主要工作"),
+        (1, "工业提质迈出新步伐"),
+        (0, "2025年工作安排"),
+    ]
+
+
+def test_an_appendix_is_no_part_of_the_plan() -> None:
+    found = report(YEARLY + "名词解释\n1.双碳：2030年达到峰值，2060年实现中和。\n")
+    assert role_of(found, "双碳") == ("closing", "2025")
+
+
+# -- roles and years -----------------------------------------------------------------------------------------
+
+FIVE_YEARS = """政府工作报告
+——2018年1月24日在云山省第十三届人民代表大会第一次会议上
+各位代表：
+现在，我代表省人民政府作工作报告，请予审议。
+一、本届政府工作回顾
+过去五年，我们奋力前行，成绩显著。
+一是实力提升。地区生产总值达到3.46万亿元，五年年均增长8.8%。
+二是民生改善。五年脱贫551万人。
+各位代表！2017年，我们贯彻新理念，地区生产总值增长8%，居民收入增长8.5%。
+一是提升质量。高新技术企业突破3000家。
+二、2018年工作
+未来五年，是转型升级的攻关期。
+2018年，是开局之年。做好今年工作，要稳中求进。
+今年主要预期目标是：地区生产总值增长8%左右，投资增长11.5%。
+（一）振兴实体经济
+实施百项工程。
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "period"),
+    [
+        ("五年年均增长8.8%", "review", "2013-2017"),
+        ("脱贫551万人", "review", "2013-2017"),
+        ("居民收入增长8.5%", "headline results", "2017"),
+        ("突破3000家", "review", "2017"),
+        ("攻关期", "plan", "2018-2022"),
+        ("开局之年", "plan", "2018"),
+        ("投资增长11.5%", "headline targets", "2018"),
+        ("百项工程", "plan", "2018"),
+    ],
+)
+def test_years_change_within_a_heading(words: str, role: str, period: str) -> None:
+    assert role_of(report(FIVE_YEARS), words) == (role, period)
+
+
+PLAN = """政府工作报告
+（2026年1月19日在云山市第五届人民代表大会第六次会议上）
+一、2025年和“十四五”时期工作回顾
+2025年是极不平凡的一年。全年地区生产总值增长5.1%。
+各位代表，“十四五”期间，我们迈出新步伐。
+这是实力提升的五年。地区生产总值达6038亿元。
+二、“十五五”时期的奋斗目标和主要任务
+主要预期目标是：地区生产总值年均增长5.5%，城镇化率达到83%左右。
+三、2026年重点工作
+今年主要预期目标是：
+——地区生产总值增长5.5%左右。
+——城镇新增就业12万人。
+为此，要抓好以下工作。
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "period"),
+    [
+        ("增长5.1%", "headline results", "2025"),
+        ("6038亿元", "review", "2021-2025"),
+        ("年均增长5.5%", "headline targets", "2026-2030"),
+        ("增长5.5%左右", "headline targets", "2026"),
+        ("新增就业12万人", "headline targets", "2026"),
+        ("为此", "plan", "2026"),
+    ],
+)
+def test_a_named_plan_has_its_own_five_years(words: str, role: str, period: str) -> None:
+    assert role_of(report(PLAN), words) == (role, period)
+
+
+def test_the_next_five_years_end_where_the_text_says() -> None:
+    text = (
+        "政府工作报告\n——2005年5月28日在云山市第四届人民代表大会第一次会议上\n一、过去五年工作回顾\n"
+        "五年来，本市生产总值翻了一番多。\n二、今后五年的目标任务\n我们要力争在2010年基本实现现代化。\n"
+    )
+    assert role_of(report(text), "翻了一番多") == ("headline results", "2000-2004")
+    assert role_of(report(text), "基本实现现代化") == ("plan", "2006-2010")
+    earlier = text.replace("在2010年基本", "在2009年基本")
+    assert role_of(report(earlier), "基本实现现代化") == ("plan", "2005-2009")
+
+
+def test_a_paragraph_that_only_points_back_at_the_targets_states_none() -> None:
+    text = YEARLY.replace("围绕上述目标，", "实现上述预期目标，经济增长要达到6%、就业5万人，")
+    assert role_of(report(text), "实现上述预期目标") == ("plan", "2025")
+
+
+def test_a_share_of_the_product_is_no_overall_result() -> None:
+    text = YEARLY.replace("2024年，全市地区生产总值增长6%", "数字经济占地区生产总值比重达到40%").replace(
+        "新增规上企业100户", "实现地区生产总值500亿元"
+    )
+    assert role_of(report(text), "500亿元") == ("headline results", "2024")
+    assert role_of(report(text), "数字经济") == ("review", "2024")
+
+
+# -- sentences -----------------------------------------------------------------------------------------------
+
+
+def test_sentences_end_at_full_stops_and_never_inside_a_number() -> None:
+    found = report(YEARLY)
+    assert [s.text for s in found.sentences if s.paragraph == 7] == [
+        "（一）工业提质迈出新步伐。",
+        "新增规上企业100户。",
+        "投资增长4.5%！",
+    ]
+    targets = [s.text for s in found.sentences if "预期目标" in s.text]
+    assert targets == ["今年经济社会发展主要预期目标是：地区生产总值增长6%左右；城镇新增就业5万人。"]
+
+
+def test_closing_quotes_stay_with_the_sentence() -> None:
+    found = report(YEARLY.replace("坚持依法行政。", "坚持“依法行政。”（下同。）再接再厉。"))
+    assert [s.text for s in found.sentences if "依法行政" in s.text] == ["坚持“依法行政。”"]
+
+
+def test_a_broken_line_is_joined_and_the_break_left_out() -> None:
+    broken = "一是坚持主攻工业。力争\n\u3000工业投资增长，\n  其中技改投资增长12%。"
+    found = report(
+        YEARLY.replace("一是坚持主攻工业。力争工业投资增长12%。", broken.replace("力争\n\u3000", "力争"))
+    )
+    sentence = next(s for s in found.sentences if "技改" in s.text)
+    assert sentence.text == "力争工业投资增长，其中技改投资增长12%。"
+    assert [found.source.text[place] for place in sentence.offsets[:-1]] == list(sentence.text)
+
+
+def test_wrapped_lines_become_paragraphs() -> None:
+    body = "我们坚持稳中求进工作总基调全面贯彻新发展理念加快构建新发展格局推动高质量发展"
+    wrapped = "\n".join(["\u3000\u3000" + body[:28], body[:30], body[:30], body[:30], body[:12] + "。"] * 4)
+    found = report(YEARLY.replace("坚持依法行政。", wrapped))
+    assert [s.text for s in found.sentences if body[:10] in s.text] == [
+        body[:28] + body[:30] * 3 + body[:12] + "。"
+    ] * 4
+
+
+def test_every_sentence_is_verbatim_and_in_its_section() -> None:
+    marked = re.sub(r"^([一二]、.*|政府工作报告|现在.*)$", r"**\1**\n", YEARLY, flags=re.MULTILINE)
+    found = report(marked, path="a.md")
+    text = found.source.text
+    for sentence in found.sentences:
+        section = found.sections[sentence.section]
+        assert len(sentence.offsets) == len(sentence.text) + 1
+        assert "".join(text[place] for place in sentence.offsets[:-1]) == sentence.text
+        assert section.start <= sentence.start < sentence.end <= section.end
+    assert tree(found) == tree(report(YEARLY))
+
+
+def test_a_text_that_stands_twice_is_read_once() -> None:
+    long = "2024年，全市上下团结一心、真抓实干，地区生产总值增长6%，规模以上工业增加值增长9.7%，再创新高。"
+    once = YEARLY.replace("2024年，全市地区生产总值增长6%，规模以上工业增加值增长9.7%。", long)
+    twice = report(once + once)
+    assert tree(twice) == tree(report(once))
+    assert "正文在文件中重复，只读第一遍" in twice.doubts
+
+
+# -- real reports --------------------------------------------------------------------------------------------
+
+SHARED = Path(os.environ.get("DUIZHAO_SHARED", Path(__file__).parents[2] / "shared"))
+ROLES = {
+    "achieved": {"review", "headline results", "problems"},
+    "target": {"plan", "headline targets", "government"},
+}
+
+
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the answer keys aren't here")
+@pytest.mark.parametrize(
+    "name", sorted(file.stem for file in (SHARED / "gold" / "measures").glob("*.tsv")) or ["-"]
+)
+def test_figures_of_the_answer_keys_stand_where_their_role_is(name: str) -> None:
+    found = outline(read(next((SHARED / "gold" / "docs").glob(f"{name}.*"))))
+    with (SHARED / "gold" / "measures" / f"{name}.tsv").open(encoding="utf-8", newline="") as handle:
+        rows = [row for row in csv.DictReader(handle, delimiter="\t") if not row["optional"]]
+    role = headline = period = 0
+    for row in rows:
+        place = int(row["start"])
+        section = next(found.sections[s.section] for s in found.sentences if s.start <= place < s.end)
+        role += row["role"] == "context" or section.role in ROLES[row["role"]]
+        headline += (row["headline"] == "1") == section.role.startswith("headline")
+        period += row["role"] == "context" or row["period"] in (section.period, section.period[-4:])
+    assert role == headline == len(rows)
+    assert period >= 0.95 * len(rows)
+
+
+@pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the corpus isn't here")
+@pytest.mark.parametrize("folder", ["贵阳市", "贵州省", "湖南省", "深圳市", "成都市", "青岛市"])
+def test_reports_of_the_corpus_have_their_year_their_place_and_their_headlines(folder: str) -> None:
+    files = sorted((SHARED / "corpus" / folder).glob("*.md"))
+    assert files
+    for file in files:
+        found = outline(read(file))
+        assert (str(found.year), found.place.name) == (file.stem, folder)
+        assert {"review", "headline results", "plan", "closing"} <= {s.role for s in found.sections}
