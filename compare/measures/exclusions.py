@@ -15,10 +15,12 @@ _RANK_BEFORE = re.compile(
     r"(?:排名?|位列|位居|名列|列|居|跃居|跃至|跃升至|跃升到|升至|升到|上升至|上升到|提升至|提升到|进位至|前移至|前移到|评价|考核|为)"
     r"(?:[^，；。、]{0,14})$"
 )
-_PER_BEFORE = re.compile(r"(?:每|单位|平均每)[一]?$")
+_PER_BEFORE = re.compile(r"每一?$")
 _THRESHOLD = re.compile(r"(?P<word>（含）以上|及以上|以上|以下|以内|及以下|左右)(?:的|\(含\))?(?P<noun>[^，；：。、！？\s\d])")
-_THRESHOLD_UNITS = {"money", "age", "area", "power", "voltage", "energy", "households", "length", "dollars", "duration", "weight", "computing"}
+_THRESHOLD_UNITS = {"money", "age", "area", "power", "voltage", "energy", "length", "dollars", "duration", "weight", "computing"}
+_NOUN_NEXT = re.compile(r"GDP|地区|生产|工业|产值|以[上下][^，；。、]|级|台阶|元")
 _NAME_CHARS = re.compile(r"[A-Za-z]")
+_LONGER_WORD = re.compile(r"升级|级联|线路|环线|站台|道路|部门|点位|期间|位于|号线|件套")  # the unit begins another word: 2.0升级版
 _CONTINUES = re.compile(r"[\-∶:/×+]\s?\d|[∶:]")
 
 
@@ -27,7 +29,14 @@ def _committed_before() -> re.Pattern[str]:
     """A verb or bound right before a Chinese numeral: what makes it a figure and not a way of speaking."""
     verbs = [w for kind in table("words")["verbs"] for w in words("verbs", kind)]
     bounds = [w for ws in table("bounds")["before"].values() for w in ws]
-    return re.compile(rf"(?:{alternation([*verbs, *bounds, *words('flow', 'verbs'), '上', '为', '已逾'])})\s?$")
+    return re.compile(rf"(?:{alternation([*verbs, *bounds, *words('flow', 'verbs'), '上', '为', '已逾'])})了?\s?$")
+
+
+@lru_cache(maxsize=1)
+def _bounded_before() -> re.Pattern[str]:
+    """A verb or bound that a bare 万 or 亿 needs (突破万亿): 新开工亿元以上项目 has none."""
+    bounds = [w for ws in table("bounds")["before"].values() for w in ws]
+    return re.compile(rf"(?:{alternation([*words('verbs', 'reach'), *bounds])})(?<!实现)(?<!完成)\s?$")
 
 
 @lru_cache(maxsize=1)
@@ -46,14 +55,14 @@ def why_not(numeral: Numeral, text: str, quoted: bool, following: str) -> str:
     if quoted:
         return "in a quoted name"
     if numeral.ordinal:
-        return "" if numeral.unit != "名" and _RANK_BEFORE.search(before[-20:]) and _ends_rank(after) else "an ordinal"
+        return "" if _RANK_BEFORE.search(before[-20:]) and _ends_rank(numeral, after) else "an ordinal"
     if numeral.doubling:
         return ""
     if _PER_BEFORE.search(before):
         return "a base (每千人)"
     if numeral.chinese:
         return _why_not_chinese(numeral, before, after)
-    if before[-1:] and _NAME_CHARS.match(before[-1]) or before[-1:] in "-—∶/×+〔[.＋" and before[-1:]:
+    if _NAME_CHARS.match(before[-1:]) or before[-1:] and before[-1:] in "-—∶/×+〔[.＋±":
         return "part of a code or a ratio"
     if _CONTINUES.match(text[numeral.end :]):
         return "part of a code or a ratio"
@@ -61,13 +70,19 @@ def why_not(numeral: Numeral, text: str, quoted: bool, following: str) -> str:
         return _why_not_bare(numeral, before, after)
     if numeral.unit == "日" or (not dimension(numeral.unit) and _DATE_AFTER.match(after)):
         return "a date or a span of years"
-    if dimension(numeral.unit) == "duration" and not _verb_before().search(before[-8:]):
+    if _LONGER_WORD.match(text, numeral.stop - len(bare_unit(numeral.unit))):
+        return "part of a longer word"
+    measured = dimension(numeral.unit)
+    if measured == "duration" and (before.endswith("连续") or not _verb_before().search(before[-8:])):
         return "a duration in a name"
+    if measured in {"age", "voltage"} and re.match(r"(?:及?以[上下])?的?[^，；。、：！）\n以左]", following):
+        return "a threshold in a name"
     return _why_not_threshold(numeral, before, following)
 
 
-def _ends_rank(after: str) -> bool:
-    return not re.match(r"(?:产业|轮|批|届|次|期|季度|一|二|三|个|条|次|大|书记|方阵|梯队)", after)
+def _ends_rank(numeral: Numeral, after: str) -> bool:
+    """Whether a rank ends there: 居全国第4位、…; 第二产业 and 第一推动力 go on."""
+    return numeral.unit == "位" or not after or after[0] in "，；。、：！）\n的"
 
 
 def _why_not_bare(numeral: Numeral, before: str, after: str) -> str:
@@ -94,6 +109,8 @@ def _why_not_chinese(numeral: Numeral, before: str, after: str) -> str:
         return "a Chinese numeral that only structures the text"
     if _PER_BEFORE.search(before) or base in {"大", "类", "批", "级", "环", "向", "线", "站", "度", "点", "位"} or base == unit == "":
         return "a Chinese numeral that only structures the text"
+    if numeral.bare:
+        return "" if _bounded_before().search(before[-6:]) and not _NOUN_NEXT.match(after) else "a threshold in a name"
     large = numeral.value >= 100 or unit[:1] in "万亿"
     proportion = base in {"成", "倍"}
     if (large or proportion) and _committed_before().search(before[-8:]):
@@ -108,6 +125,8 @@ def _why_not_threshold(numeral: Numeral, before: str, following: str) -> str:
     if not match:
         return ""
     noun = following[match.start("noun") :]
+    if dimension(numeral.unit) == "households" and not re.search(r"企业|家庭|主体|居民", noun):
+        return "" if _verb_before().search(before[-8:]) else "a threshold in a name"
     names_figure = following.endswith("\0")  # a numeral stands right after: 新开工亿元以上项目68个
     if dimension(numeral.unit) in _THRESHOLD_UNITS:
         return "" if _verb_before().search(before[-8:]) and not names_figure else "a threshold in a name"

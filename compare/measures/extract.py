@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from compare.lexicon.indicators import indicators
@@ -44,7 +45,15 @@ def measure(report: Report) -> tuple[Measure, ...]:
     found: list[Measure] = []
     for sentence in report.sentences:
         found += _measure_sentence(report, sentence)
-    return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+    return tuple(sorted(_full_scopes(found), key=lambda m: (m.start, m.end)))
+
+
+def _full_scopes(found: list[Measure]) -> list[Measure]:
+    """直管区 after 贵安新区直管区 is the same part: the longer name, where only one fits."""
+    scopes = {m.scope for m in found if m.scope}
+    longer = {s: {t for t in scopes if t != s and t.endswith(s)} for s in scopes}
+    full = {s: next(iter(ts)) for s, ts in longer.items() if len(ts) == 1}
+    return [replace(m, scope=full[m.scope]) if m.scope in full else m for m in found]
 
 
 def explain(report: Report) -> list[tuple[Sentence, Numeral, str]]:
@@ -71,8 +80,7 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
     clause = read_.clauses[figure.clause]
     aspect = _aspect(one)
     sign = -1 if aspect in {"growth", "change"} and (one.lead.kind == "fall" or _FALL_NAME.search(one.name)) else 1
-    name = _GROWTH_NAME.sub("", one.name) if aspect == "growth" and len(one.name) > 4 else one.name
-    name = name or one.name
+    name = _without_growth(one.name) if aspect == "growth" else one.name
     known = indicators().canonical(name)
     if known and len(name) <= 3 and not name.isascii():
         name = known.name  # 一产, 固投, 社零: the full name is what a statistician would give
@@ -93,7 +101,7 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         unit="位" if numeral.ordinal and numeral.unit == "位" else one.unit,
         bound=_bound(one),
         role=_role(report, section, period, one),
-        period=period if not one.base else _base_year(read_.text, numeral.start, period),
+        period=period if not one.base else _base_year(read_.text, numeral.start, section.period),
         scope=one.scope,
         headline=section.role in {"headline targets", "headline results"},
         optional=figure.descriptive or (numeral.ordinal and numeral.value == 1),
@@ -104,6 +112,12 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
     )
 
 
+def _without_growth(name: str) -> str:
+    """`居民消费价格涨幅` → `居民消费价格`: the aspect says it; what is left must still name something."""
+    shorter = _GROWTH_NAME.sub("", name)
+    return shorter if len(shorter) > 2 else name
+
+
 def _aspect(one: Named) -> Aspect:
     numeral, kind = one.figure.numeral, one.lead.kind
     if numeral.ordinal:
@@ -111,6 +125,8 @@ def _aspect(one: Named) -> Aspect:
     if numeral.doubling:
         return "growth"
     measured = dimension(one.unit)
+    if re.match(r"(?:再|新)?增加(?!值)", one.name) and not kind and measured not in {"percent", "times"}:
+        return "change"
     if kind in {"rise", "fall"}:
         if measured == "points":
             return "change"

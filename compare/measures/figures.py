@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
@@ -13,6 +13,9 @@ from compare.measures.exclusions import why_not
 from compare.measures.leads import Lead, read_lead
 from compare.measures.numerals import Numeral, find
 from compare.measures.words import alternation
+
+
+_GROWTH_AFTER = re.compile(r"的?(?:增长|增速|增幅)(?=[，；。、：！）\n]|$)")
 
 
 @dataclass(slots=True)
@@ -111,9 +114,11 @@ def _figure(sentence: Sentenced, numeral: Numeral, clause: int) -> Figure:
     start = numeral.begin - len(stripped)
     match = pattern.match(sentence.text, numeral.stop)
     after = match.end() if match else numeral.stop
-    return Figure(
-        numeral, clause, start, read_lead(stripped), after, meaning[match["word"]] if match else "", joint=joint
-    )
+    lead = read_lead(stripped)
+    growth = _GROWTH_AFTER.match(sentence.text, after)
+    if growth and not lead.kind:
+        lead, after = replace(lead, kind="rise"), growth.end()  # 保持20%以上增长
+    return Figure(numeral, clause, start, lead, after, meaning[match["word"]] if match else "", joint=joint)
 
 
 def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
@@ -133,9 +138,8 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             figure.tail = text[figure.after : cut].strip()
             rest = re.sub(r"^(?:以及|、|和|及|与)+", "", text[cut:end])
             following.item_start, following.lead, following.joint = end - len(rest), read_lead(rest), text[cut]
-        else:
-            figure.tail = gap.strip()
-            figure.descriptive = bool(following.lead.name)
+        elif following.lead.name:
+            figure.tail, figure.descriptive = gap.strip(), True
     for figure, following in pairwise(figures):
         if figure.after == following.numeral.begin:  # 10项14件重点民生实事, 覆盖9市33县
             figure.tail = figure.tail or following.tail

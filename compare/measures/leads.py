@@ -9,7 +9,15 @@ from functools import lru_cache
 from compare.lexicon.loader import table
 from compare.measures.words import alternation, flow_verb, words
 
-_PER = r"每[人户亩月年名天次]{1,2}(?:均)?|人均每[月年]|不少于|[\d]+年"
+# what a figure is said for (每人每月), over which years (五年来), or against what (比2012年, 恢复到2019年的)
+_AGAINST = (
+    r"(?:比|较|是|为|相当于|恢复到|恢复至|达到|高于|超过)(?:前[一二三四五六七八九十\d]+年|上年|去年|上一?年度|全国|全省|全市|[12]\d{3}年|“?十?[一二三四五六七八九]五”?)"
+    r"(?:同期|平均水平|平均|年初预算|年末|年底|末|底|初)?(?:的)?"
+)
+_PER = re.compile(
+    rf"(?:每[人户亩月年名天次]{{1,2}}(?:均)?|人均每[月年]|连续\d+(?:个季度|个月|年)|[一二三四五六七八九十]+年(?:来|间|累计)?|{_AGAINST})$"
+)
+_GROWTH_NOUNS = {"增速": "rise", "增幅": "rise", "涨幅": "rise", "增长率": "rise", "降幅": "fall", "减幅": "fall"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +35,11 @@ class Lead:
 
 
 @lru_cache(maxsize=1)
-def _tokens() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
-    """The pattern of one token at the end of a lead, with what each verb and bound word means."""
+def _tokens() -> tuple[dict[str, str], dict[str, str]]:
+    """What each verb and each bound word that may end a lead means."""
     kinds = {w: kind for kind in table("words")["verbs"] for w in words("verbs", kind)}
     bounds = {w: bound for bound, ws in table("bounds")["before"].items() for w in ws}
-    pattern = re.compile(
-        rf"(?:(?P<bound>{alternation(bounds)})|(?P<verb>{alternation(kinds)})"
-        rf"|(?P<adverb>{alternation(words('adverbs'))}|{_PER}))$"
-    )
-    return pattern, kinds, bounds
+    return kinds, bounds
 
 
 @lru_cache(maxsize=1)
@@ -45,13 +49,13 @@ def _flow_at_end() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _longest_tokens() -> list[str]:
-    _, kinds, bounds = _tokens()
+    kinds, bounds = _tokens()
     return sorted({*kinds, *bounds, *words("adverbs")}, key=len, reverse=True)
 
 
 def read_lead(text: str) -> Lead:
     """The lead split into name, verb, adverbs and bound; `text` ends where the numeral begins."""
-    pattern, kinds, bounds = _tokens()
+    kinds, bounds = _tokens()
     rest = text.rstrip(" “")
     kind = verb = bound = ""
     adverbs: set[str] = set()
@@ -63,6 +67,8 @@ def read_lead(text: str) -> Lead:
             bound = bounds[token]
         if token in kinds and not kind:
             kind, verb = kinds[token], token
+        elif token in _GROWTH_NOUNS:
+            kind = _GROWTH_NOUNS[token]  # 增速达到, 涨幅控制在: the figure is a growth
         if token not in kinds and token not in bounds:
             adverbs.add(token)
         rest = rest[: -len(token)].rstrip(" ")
@@ -71,8 +77,7 @@ def read_lead(text: str) -> Lead:
 
 def _last_token(rest: str) -> str:
     """The longest verb, bound or adverb that ends the text; empty where a deliverable's verb does (新增)."""
-    pattern, kinds, bounds = _tokens()
-    per = re.search(rf"(?:{_PER})$", rest)
+    per = _PER.search(rest)
     best = per[0] if per else ""
     for token in _longest_tokens():
         if len(token) <= len(best):

@@ -12,9 +12,11 @@ from compare.measures.figures import Figure, Sentenced
 from compare.measures.leads import Lead, read_lead
 from compare.measures.lists import split_names
 from compare.measures.scopes import is_own, split_scope
-from compare.measures.words import alternation, bare_unit, flow_verb, words
+from compare.measures.words import alternation, bare_unit, dimension, flow_verb, words
 
 _YEARS = r"(?:到|至|截至|自|从)?(?:\d{4}年(?:至|到|[—-])?(?:\d{4}年)?(?:底|末|初|内|间|以来|全年)?|(?:上|下)半年|[前一二三四]+季度|\d+月(?:末|底)?|“十[一二三四五六七八九]?五”(?:时期|期间|末|以来)?(?:累计)?|(?:过去|近|这|未来|今后)?[一二三四五]年(?:来|间|里|中|内)?)"
+_ITEM = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]+)[、．.]\s*")  # the number of an item in a list
+_AMONG = re.compile(r"^(?:在|围绕|聚焦|通过|针对|面向|依托)[^，；]{2,24}?(?:领域|方面|中|上|行业|行动|工程)")
 _TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均)+$")
 
 
@@ -37,13 +39,16 @@ class _Memory:
 
     names: list[str]
     scope: str = ""
+    group: tuple[str, ...] = ()
+    """The names of all figures of the clause before, which a 分别 may take up."""
     flow: str = ""
-    lead: Lead | None = None
+    topic: str = ""
+    """What the sentence sets out with (大力发展装备制造业，…), until a figure gives another subject."""
 
 
-def name_figures(sentence: Sentenced, place: str = "", topic: str = "") -> list[Named]:
-    """Name every figure of a sentence, in order. `topic` is what the sentence is about where it says so earlier."""
-    memory = _Memory([])
+def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
+    """Name every figure of a sentence, in order; `place` is whose report it is."""
+    memory = _Memory([], topic=_topic(sentence))
     named: list[Named] = []
     for number in range(len(sentence.clauses)):
         figures = [f for f in sentence.figures if f.clause == number]
@@ -69,8 +74,9 @@ def _distributed(sentence: Sentenced, figures: list[Figure], memory: _Memory, pl
     first = figures[0]
     source, scope = _cleaned(first.lead.name, memory, place)
     names: list[str] = []
-    if not source and len(memory.names) == len(figures):
-        names = list(memory.names)
+    taken_up = next((g for g in (memory.names, memory.group) if len(g) == len(figures)), None)
+    if not source and taken_up:
+        names = list(taken_up)
     else:
         if not source or source in words("dependent"):
             source = memory.names[0] if memory.names else source
@@ -78,7 +84,7 @@ def _distributed(sentence: Sentenced, figures: list[Figure], memory: _Memory, pl
     suffixes = [f.suffix for f in figures]
     if suffixes[-1] and not any(suffixes[:-1]):
         suffixes = [suffixes[-1]] * len(figures)
-    memory.names, memory.scope = names, scope
+    memory.names, memory.scope, memory.group = names, scope, tuple(names)
     last_unit = figures[-1].numeral.unit
     out = []
     for figure, name, suffix in zip(figures, names, suffixes, strict=True):
@@ -96,6 +102,8 @@ def _plain(sentence: Sentenced, figures: list[Figure], memory: _Memory, place: s
     for position, figure in enumerate(figures):
         previous = out[-1] if out else None
         lead = figure.lead
+        if lead.verb in _ACTS and dimension(figure.numeral.unit) in _COUNTED:
+            lead = replace(lead, kind="")
         if previous and figure.joint and not lead.kind and not lead.bound and _like(previous.figure, figure):
             lead = replace(lead, kind=previous.lead.kind, verb=previous.lead.verb)
         name, scope = _own_name(sentence, figure, memory, place)
@@ -103,16 +111,22 @@ def _plain(sentence: Sentenced, figures: list[Figure], memory: _Memory, place: s
             name = memory.flow + name
         elif name and not figure.descriptive:
             verb = flow_verb().match(name)
-            memory.flow = verb[0] if verb and not lead.kind else ""
+            memory.flow = verb[0] if verb else ""
         if not name:
             name = memory.names[0] if memory.names else ""
             name = name if len(memory.names) < 2 else "、".join(memory.names)
-        elif _dependent(name) and memory.names:
-            name = _with_subject(name, memory.names[0])
+        elif _dependent(name) and (memory.topic or memory.names):
+            name = _with_subject(name, memory.topic or memory.names[0])
         if not figure.descriptive:
+            memory.topic = ""
             memory.names, memory.scope = [name], scope
         out.append(Named(figure, _finished(name), scope, lead, figure.suffix, figure.numeral.unit, _is_base(sentence, figure)))
+    memory.group = tuple(one.name for one in out)
     return out
+
+
+_ACTS = {"提升"}
+_COUNTED = {"persons", "households", "count", "length", "area"}
 
 
 def _like(previous: Figure, figure: Figure) -> bool:
@@ -122,8 +136,17 @@ def _like(previous: Figure, figure: Figure) -> bool:
 def _own_name(sentence: Sentenced, figure: Figure, memory: _Memory, place: str) -> tuple[str, str]:
     """The name that the figure's own words give, empty where they give none."""
     lead, tail = figure.lead, figure.tail
-    name, scope = _cleaned(lead.name, memory, place)
+    if figure.numeral.ordinal:
+        return _ranked(sentence, figure, memory, place)
+    raw = _subject_before(lead.name) if lead.name.endswith("、") else lead.name
+    name, scope = _cleaned(raw, memory, place)
+    if lead.kind and lead.verb in _ACTS and dimension(figure.numeral.unit) in _COUNTED:
+        name += lead.verb  # 农村饮水安全巩固提升120万人: something done to so many, not a rise by so many
+    if tail.startswith("的") and memory.names:
+        tail = ""  # 实现2000亿元的跨越
     verb = flow_verb().match(name)
+    if verb and verb.end() == len(name) and not tail and memory.names:
+        return name + _object(memory.names[0]), scope  # 新开工亿元以上项目79个、建成57个
     listed = re.search(r"等$", name)
     if tail and not figure.descriptive and (not name or listed or (verb and verb.end() == len(name))):
         head = verb[0] if verb else ""
@@ -132,12 +155,52 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: _Memory, place: str) 
         return _joined(verb[0] if verb and (verb.end() == len(name) or listed) else "", _tail_name(tail)), scope
     if not name and lead.verb and flow_verb().fullmatch(lead.verb) and tail:
         return _joined(lead.verb, _tail_name(tail)), scope
+    if tail and name and not verb and not lead.kind and not lead.bound:
+        return name + _tail_name(tail), scope  # 洞庭湖24个蓄洪垸堤防: the name stands on both sides
     name = _without_examples(name)
     if name and lead.verb == "占" and not name.endswith(("占比", "比重", "比例")):
         name += "占比"
     elif re.search(r"占[^、]+$", name) and not re.search(r"(?:比重|比例|比|占比)$", name):
         name += "比重"
     return name, scope
+
+
+_RANK_WORDS = re.compile(
+    r"(?:[由从]\d{4}年的|全国|全省|全市|世界|全球|国内|省内|同类城市)*(?:排名|排位|排在|排|位列|位居|位于|名列|列|稳居|居|保持|继续|跃居|跃至|跃升至|跃升到|升至|升到|上升至|上升到|提升至|提升到|前移至|达到|为|获|中)*"
+    r"(?:全国|全省|全市|世界|全球|国内|省内|西部|中部|东部|同类城市)*$"
+)
+
+
+def _ranked(sentence: Sentenced, figure: Figure, memory: _Memory, place: str) -> tuple[str, str]:
+    """The name of a rank: what is ranked, with 排名 where the text says it: 绿色发展指数位列全国第8位."""
+    start = sentence.clauses[figure.clause].start
+    others = [f for f in sentence.figures if f.clause == figure.clause and f.after <= figure.numeral.begin and f.numeral.ordinal]
+    text = sentence.text[others[-1].after if others else start : figure.numeral.begin]
+    cut = re.search(r"在[^，；]*中(?=排|位|居|列|名列)|[由从](?=\d{4}年)", text)
+    words_ = text[: cut.start()] if cut else text
+    stripped = _RANK_WORDS.sub("", words_)
+    name, scope = _cleaned(stripped, memory, place)
+    name = re.sub(r"^在|[、，]|的$|\d+个?", "", name)
+    return name + ("排名" if "排名" in words_[len(stripped) :] and name else ""), scope
+
+
+def _subject_before(words_: str) -> str:
+    """What a name ending in 、 is about: 首位度进一步提升、达到25.2%."""
+    match = _predicate().search(words_)
+    return _known_at_start(words_) or (words_[: match.start()] if match and match.start() > 1 else words_)
+
+
+def _known_at_start(words_: str) -> str:
+    """The longest indicator of the lexicon, with its scope, that the words begin with; empty where none."""
+    return next(
+        (words_[:n] for n in range(len(words_), 3, -1) if indicators().canonical(split_scope(words_[:n])[1])), ""
+    )
+
+
+def _object(name: str) -> str:
+    """What a deliverable's verb is done to: 新开工 + 亿元以上项目."""
+    verb = flow_verb().match(name)
+    return name[verb.end() :] if verb and verb.end() < len(name) else name
 
 
 def _joined(verb: str, noun: str) -> str:
@@ -184,23 +247,30 @@ def _cleaned(name: str, memory: _Memory, place: str) -> tuple[str, str]:
     """(name without words of time and manner, scope). Scope runs on from the figure before where none is named."""
     always, before_verb = _lead_in()
     scope, own = memory.scope, False
-    name = name.strip(" ，、：")
-    while name and not indicators().canonical(name):
+    name = _ITEM.sub("", name.strip(" ，、："))
+    while name:
         match = always.match(name)
-        if match and match.end() <= len(name) and not flow_verb_longer(name, match.end()):
+        if indicators().canonical(name) and not (match and is_own(match[0], place)):
+            break
+        if match and not flow_verb_longer(name, match.end()):
             own = own or is_own(match[0], place)
             name = name[match.end() :].lstrip(" ，、：的")
             continue
         match = before_verb.match(name)
-        if match and (flow_verb().match(name, match.end()) or match.end() == len(name)):
+        rest = name[match.end() :] if match else ""
+        if match and (not rest or flow_verb().match(rest) or always.match(rest)):
             name = name[match.end() :]
+            continue
+        placed = _AMONG.match(name)
+        if placed and flow_verb().match(name, placed.end()):
+            name = name[placed.end() :]
             continue
         if place and name.startswith(place) and len(name) > len(place):
             own, name = True, name[len(place) :].lstrip("的")
             continue
         break
-    part, rest = split_scope(name)
-    if part:
+    part, rest = ("", name) if name.startswith(("占", "对", "与", "向", "比", "在")) else split_scope(name)
+    if part and not flow_verb().match(part):
         if is_own(part, place):
             return rest, ""
         return rest, part
@@ -227,6 +297,8 @@ def _with_subject(name: str, subject: str) -> str:
     """`占比` after `六大重点产业产值` → `六大重点产业产值占比`; `年产量` after `粮食生产面积` → `粮食年产量`."""
     if name.startswith(("占", "对")):
         return subject + name
+    if name in {"总数", "总量", "累计", "数量"}:
+        return _object(subject) + name  # 新增上市公司35家，总数达116家: the stock, not the flow
     for quantity in words("quantities"):
         if subject.endswith(quantity) and len(subject) > len(quantity) + 1 and not name.startswith(("占", "比重")):
             return re.sub(r"(?:生产|种植|播种|年|总)$", "", subject[: -len(quantity)]) + name
@@ -246,6 +318,21 @@ def _predicate() -> re.Pattern[str]:
     return re.compile(alternation(words("predicates")))
 
 
+_TOPIC = re.compile(
+    r"^(?:大力|加快|着力|全力|持续|积极|继续|重点|做)*(?:发展|壮大|培育壮大|发展壮大|做强做优做大|做强做优|做强|做大|做优|推进|振兴|建强|紧盯|聚焦)"
+    r"(?:[^，；]*等)?(?P<topic>[^，；等]{2,16}?(?:产业|业|集群”?|经济))$"
+)
+
+
+def _topic(sentence: Sentenced) -> str:
+    """What a sentence is about by its first clause: 大力发展装备制造业, 紧盯…等“六大产业集群”."""
+    if not sentence.clauses or any(f.clause == 0 for f in sentence.figures):
+        return ""
+    first = sentence.clauses[0]
+    match = _TOPIC.match(sentence.text[first.start : first.end].strip())
+    return match["topic"] if match else ""
+
+
 def _remember_subject(sentence: Sentenced, number: int, memory: _Memory, place: str) -> None:
     """Keep what a clause without a figure is about: 旅游收入、游客人数再创新高，分别增长16.4%、15.8%."""
     clause = sentence.clauses[number]
@@ -253,6 +340,9 @@ def _remember_subject(sentence: Sentenced, number: int, memory: _Memory, place: 
     name, scope = _cleaned(read_lead(text).name, memory, place)
     match = _predicate().search(name)
     subject = name[: match.start()] if match and match.start() > 1 else ""
+    if "、" not in subject:
+        own, known = split_scope(_known_at_start(name))
+        scope, subject = own or scope, known or subject
     if subject and 2 <= len(subject) <= 24:
         pieces = subject.split("、")
         memory.names = pieces if len(pieces) > 1 else [subject]

@@ -45,6 +45,8 @@ class Numeral:
     """多 or 余 between the number and its unit, else empty."""
     chinese: bool = False
     ordinal: bool = False
+    bare: bool = False
+    """A scale word alone: 万元, 亿元, 千 of 千亿 is not."""
     doubling: bool = False
     """翻一番: `value` is the growth in percent."""
     opening: int = -1
@@ -87,7 +89,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     unit = "|".join(re.escape(u) for u in sorted(units, key=len, reverse=True))
     between = "|".join(word for words in table("bounds")["between"].values() for word in words)
     # 亿 after 万 (万亿元), 多 between the number and the scale or the scale and the unit
-    tail = rf"(?P<b1>{between})?(?P<scale>[百千十]?[万亿]亿?|千|百)?(?P<b2>{between})?\s?(?P<unit>{unit})?"
+    tail = rf"(?P<b1>{between})?(?P<scale>[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分))?(?P<b2>{between})?\s?(?P<unit>{unit})?"
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     cn = "[零〇一二两三四五六七八九十百千]+"
     arabic = re.compile(
@@ -97,7 +99,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?P<per>百分之|千分之)(?P<pernum>[零〇一二两三四五六七八九十百点]+)"
         rf"|翻了?(?P<fan>[一两二三四])?番"
         rf"|(?P<first>{cn}(?:点{cn})?)(?P<b1>{between})?(?P<scale>[万亿]亿?)?(?P<b2>{between})?(?P<unit>{unit})?"
-        rf"|(?<![\d万亿.])(?P<bare>[万亿]|万亿)(?P<b3>{between})?(?P<bareunit>亿?(?:{unit}))"
+        rf"|(?<![\d万亿.])(?P<bare>[万亿]|万亿)(?P<b3>{between})?(?P<bareunit>亿?(?:{unit})|亿)"
     )
     ordinal = re.compile(rf"第(?P<first>\d+|{cn})(?P<unit>位|名)?")
     return arabic, chinese, ordinal
@@ -141,7 +143,7 @@ def _chinese(match: re.Match[str]) -> Numeral | None:
             return None
         return Numeral(
             match.start(), match.end("bare"), match.end(), value, None, match["bareunit"], match["b3"] or "",
-            chinese=True,
+            chinese=True, bare=True,
         )  # fmt: skip
     value = chinese_number(match["first"])
     if value is None:

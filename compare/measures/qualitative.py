@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from compare.lexicon.indicators import indicators
 from compare.lexicon.loader import table
@@ -50,9 +51,12 @@ def _pieces(read: Sentenced, named: Sequence[Named]) -> list[tuple[int, int]]:
         if not figures:
             pieces.append((start, clause.start + len(text.rstrip())))
             continue
-        cuts = joints(read.text, read.inside, clause.start, figures[0].numeral.begin, "、")
-        if cuts:
-            pieces.append((start, cuts[-1]))
+        cuts = joints(read.text, read.inside, clause.start, clause.end, "、")
+        before = [cut for cut in cuts if cut < figures[0].numeral.begin]
+        if before:
+            pieces.append((start, before[-1]))
+        after = [cut for cut in cuts if cut >= figures[-1].after]
+        pieces += [(a + 1, b) for a, b in pairwise([*after, clause.end])]
     return pieces
 
 

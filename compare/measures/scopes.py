@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 from compare.lexicon.indicators import indicators
+from compare.lexicon.places import short_names
+from compare.measures.words import alternation, words
 
 _PART = (
     r"(?:[\u4e00-\u9fff]{1,8}?(?:直管区|国家级新区|新区|开发区|高新区|经开区|综保区|保税区|自治州|自治县|本级|城区|地区|城市群|都市圈|经济带|片区|[市区县州盟旗])"
@@ -25,8 +27,11 @@ def split_scope(name: str) -> tuple[str, str]:
     A part counts as scope only where what is left is an indicator by itself, or where it is a 本级.
     """
     match = _PARTS.match(name)
-    if not match or indicators().canonical(name):
+    if indicators().canonical(name):
         return "", name
+    if not match:
+        joined = _compound().match(name)
+        return (joined[0], name[joined.end() :].lstrip("的")) if joined and joined.end() < len(name) else ("", name)
     part, rest = match["part"], match["rest"]
     # the longest part that leaves a known indicator: 长株潭 + 地区生产总值, not 长株潭地区 + 生产总值
     best = ("", name)
@@ -41,6 +46,13 @@ def split_scope(name: str) -> tuple[str, str]:
     if part.endswith("本级"):
         return part, rest
     return "", name
+
+
+@lru_cache(maxsize=1)
+def _compound() -> re.Pattern[str]:
+    """Two places in one word, neither by itself the report's own: 贵阳贵安, 长株潭 is a word of its own."""
+    names = alternation([*short_names(), *words("new_areas")])
+    return re.compile(rf"(?:{names}){{2,}}")
 
 
 def _known(rest: str) -> str:
