@@ -75,7 +75,7 @@ def why_not(numeral: Numeral, text: str, quoted: bool, following: str) -> str:
     measured = dimension(numeral.unit)
     if measured == "duration" and (before.endswith("连续") or not _verb_before().search(before[-8:])):
         return "a duration in a name"
-    if measured in {"age", "voltage"} and re.match(r"(?:及?以[上下])?的?[^，；。、：！）\n以左]", following):
+    if measured in {"age", "voltage", "duration"} and re.match(r"(?:及?以[上下内])?的?[^，；。、：！）\n以左内的]", following):
         return "a threshold in a name"
     return _why_not_threshold(numeral, before, following)
 
@@ -114,6 +114,8 @@ def _why_not_chinese(numeral: Numeral, before: str, after: str) -> str:
     large = numeral.value >= 100 or unit[:1] in "万亿"
     proportion = base in {"成", "倍"}
     if (large or proportion) and _committed_before().search(before[-8:]):
+        if base in {"", "元"} and re.match(r"(?!大关|台阶|关口|规模)[^，；。、：！）\n以左多余]", after) and not unit.startswith("万"):
+            return "a Chinese numeral in a name"
         if re.match(r"(?:级|台阶|强|亩方|吨级|人计|年|村示范|企|户|佳|团|校)", after) and not unit.endswith("户"):
             return "a Chinese numeral in a name"
         return ""

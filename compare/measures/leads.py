@@ -15,8 +15,9 @@ _AGAINST = (
     r"(?:同期|平均水平|平均|年初预算|年末|年底|末|底|初)?(?:的)?"
 )
 _PER = re.compile(
-    rf"(?:每[人户亩月年名天次]{{1,2}}(?:均)?|人均每[月年]|连续\d+(?:个季度|个月|年)|[一二三四五六七八九十]+年(?:来|间|累计)?|{_AGAINST})$"
+    rf"(?:每[人户亩月年名天次生]{{1,2}}(?:均)?|人均每[月年]|连续(?:\d+|[一二三四五六七八九十]+)(?:个季度|个月|年|次)|[一二两三四五六七八九十]+年(?:来|间|累计)?|{_AGAINST})$"
 )
+_POLICY = re.compile(r"(?:稳|保|促|扩|强)(?:增长|增收|提升)$")  # 稳增长 is a policy, not a rise
 _GROWTH_NOUNS = {"增速": "rise", "增幅": "rise", "涨幅": "rise", "增长率": "rise", "降幅": "fall", "减幅": "fall"}
 
 
@@ -85,6 +86,8 @@ def _last_token(rest: str) -> str:
         if rest.endswith(token):
             best = token
             break
+    if _POLICY.search(rest):
+        return ""
     flow = _flow_at_end().search(rest)
     if flow and len(flow[0]) > len(best):
         return ""

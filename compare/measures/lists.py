@@ -10,15 +10,26 @@ from compare.measures.clauses import enclosed
 from compare.measures.words import words
 
 
-def split_names(text: str, count: int) -> list[str]:
-    """The `count` names that a list stands for, each made complete; empty where it can't be told."""
+_SHARE = re.compile(r"占[^、占]*比重$|(?:占比|比重)$")
+
+
+def split_names(text: str, count: int, *, share: bool = False) -> list[str]:
+    """The `count` names that a list stands for, each made complete; empty where it can't be told.
+
+    `share` says that the figures are shares in percent: `工业投资、民间投资占比` are two 占比.
+    """
     if count == 1:
         return [text]
     contracted = _contraction(text, count)
     if contracted:
         return contracted
     pieces = _pieces(text, count)
-    return _completed(pieces) if pieces else []
+    if not pieces:
+        return []
+    ending = _SHARE.search(pieces[-1])
+    if share and ending and not any(_SHARE.search(piece) for piece in pieces[:-1]):
+        return [*(piece + ending[0] for piece in pieces[:-1]), pieces[-1]]
+    return _completed(pieces)
 
 
 def _contraction(text: str, count: int) -> list[str]:

@@ -14,7 +14,7 @@ from compare.measures.lists import split_names
 from compare.measures.scopes import is_own, split_scope
 from compare.measures.words import alternation, bare_unit, dimension, flow_verb, words
 
-_YEARS = r"(?:到|至|截至|自|从)?(?:\d{4}年(?:至|到|[—-])?(?:\d{4}年)?(?:底|末|初|内|间|以来|全年)?|(?:上|下)半年|[前一二三四]+季度|\d+月(?:末|底)?|“十[一二三四五六七八九]?五”(?:时期|期间|末|以来)?(?:累计)?|(?:过去|近|这|未来|今后)?[一二三四五]年(?:来|间|里|中|内)?)"
+_YEARS = r"(?:到|至|截至|自|从)?(?:\d{4}年(?:至|到|[—-])?(?:\d{4}年)?(?:底|末|初|内|间|以来|全年)?|(?:上|下)半年|[前一二三四]+季度|\d+月(?:末|底)?|“十[一二三四五六七八九]?五”(?:时期|期间|末|以来)?(?:累计)?|(?:过去|近|这|未来|今后)?[一二两三四五]年(?:来|间|里|中|内)?)"
 _ITEM = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]+)[、．.]\s*")  # the number of an item in a list
 _AMONG = re.compile(r"^(?:在|围绕|聚焦|通过|针对|面向|依托)[^，；]{2,24}?(?:领域|方面|中|上|行业|行动|工程)")
 _TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均)+$")
@@ -66,8 +66,14 @@ def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
 
 
 def _distributes(figures: Sequence[Figure]) -> bool:
-    ways = figures[0].lead.adverbs
-    return len(figures) > 1 and "分别" in ways and not any(f.lead.name for f in figures[1:])
+    if len(figures) < 2 or any(f.lead.name for f in figures[1:]):
+        return False
+    if "分别" in figures[0].lead.adverbs:
+        return True
+    bare = figures[0].lead.name and all(not f.lead.name and not f.lead.kind and f.joint for f in figures[1:])
+    if bare and len({f.numeral.unit for f in figures}) == 1 and not any(f.tail for f in figures):
+        return len(split_names(figures[0].lead.name, len(figures))) > 1
+    return False
 
 
 def _distributed(sentence: Sentenced, figures: list[Figure], memory: _Memory, place: str) -> list[Named]:
@@ -75,12 +81,13 @@ def _distributed(sentence: Sentenced, figures: list[Figure], memory: _Memory, pl
     source, scope = _cleaned(first.lead.name, memory, place)
     names: list[str] = []
     taken_up = next((g for g in (memory.names, memory.group) if len(g) == len(figures)), None)
-    if not source and taken_up:
+    if taken_up and (not source or (source in words("dependent") and all(n.endswith(source) for n in taken_up))):
         names = list(taken_up)
+    elif taken_up and source in words("dependent"):
+        names = [name + source for name in taken_up]
     else:
-        if not source or source in words("dependent"):
-            source = memory.names[0] if memory.names else source
-        names = split_names(source, len(figures)) or [source] * len(figures)
+        source = source or (memory.names[0] if memory.names else "")
+        names = split_names(source, len(figures), share=first.numeral.unit == "%" and first.lead.kind == "reach") or [source] * len(figures)
     suffixes = [f.suffix for f in figures]
     if suffixes[-1] and not any(suffixes[:-1]):
         suffixes = [suffixes[-1]] * len(figures)
@@ -126,6 +133,7 @@ def _plain(sentence: Sentenced, figures: list[Figure], memory: _Memory, place: s
 
 
 _ACTS = {"提升"}
+_FINISHED = {"完成", "建成", "竣工"}
 _COUNTED = {"persons", "households", "count", "length", "area"}
 
 
@@ -153,6 +161,8 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: _Memory, place: str) 
         return _joined(head, _tail_name(tail)), scope
     if tail and figure.descriptive:
         return _joined(verb[0] if verb and (verb.end() == len(name) or listed) else "", _tail_name(tail)), scope
+    if not name and lead.verb in _FINISHED and memory.names and flow_verb().match(memory.names[0]) and not tail:
+        return lead.verb + _object(memory.names[0]), scope  # 新开工棚户区改造2万户、完成12万户
     if not name and lead.verb and flow_verb().fullmatch(lead.verb) and tail:
         return _joined(lead.verb, _tail_name(tail)), scope
     if tail and name and not verb and not lead.kind and not lead.bound:
@@ -174,13 +184,15 @@ _RANK_WORDS = re.compile(
 def _ranked(sentence: Sentenced, figure: Figure, memory: _Memory, place: str) -> tuple[str, str]:
     """The name of a rank: what is ranked, with 排名 where the text says it: 绿色发展指数位列全国第8位."""
     start = sentence.clauses[figure.clause].start
-    others = [f for f in sentence.figures if f.clause == figure.clause and f.after <= figure.numeral.begin and f.numeral.ordinal]
+    others = [f for f in sentence.figures if f.clause == figure.clause and f.after <= figure.numeral.begin and not f.descriptive]
     text = sentence.text[others[-1].after if others else start : figure.numeral.begin]
     cut = re.search(r"在[^，；]*中(?=排|位|居|列|名列)|[由从](?=\d{4}年)", text)
     words_ = text[: cut.start()] if cut else text
     stripped = _RANK_WORDS.sub("", words_)
     name, scope = _cleaned(stripped, memory, place)
     name = re.sub(r"^在|[、，]|的$|\d+个?", "", name)
+    if name in words("dependent") and memory.names:
+        name = memory.names[0] + name
     return name + ("排名" if "排名" in words_[len(stripped) :] and name else ""), scope
 
 
@@ -248,9 +260,11 @@ def _cleaned(name: str, memory: _Memory, place: str) -> tuple[str, str]:
     always, before_verb = _lead_in()
     scope, own = memory.scope, False
     name = _ITEM.sub("", name.strip(" ，、："))
+    name = re.sub(r"^.*?(?<![即])(?:将|把)(?=.{3})", "", name)
     while name:
         match = always.match(name)
-        if indicators().canonical(name) and not (match and is_own(match[0], place)):
+        known = indicators().canonical(name)
+        if known and not (match and indicators().canonical(name[match.end() :]) is known):
             break
         if match and not flow_verb_longer(name, match.end()):
             own = own or is_own(match[0], place)

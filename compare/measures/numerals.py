@@ -89,7 +89,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     unit = "|".join(re.escape(u) for u in sorted(units, key=len, reverse=True))
     between = "|".join(word for words in table("bounds")["between"].values() for word in words)
     # 亿 after 万 (万亿元), 多 between the number and the scale or the scale and the unit
-    tail = rf"(?P<b1>{between})?(?P<scale>[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分))?(?P<b2>{between})?\s?(?P<unit>{unit})?"
+    tail = rf"(?P<b1>{between})?(?P<scale>[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分))?(?P<b2>{between})?\s?(?P<unit>(?:{unit})(?:/(?:日|年|月|天|小时|人|平方米|平方公里))?)?"
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     cn = "[零〇一二两三四五六七八九十百千]+"
     arabic = re.compile(

@@ -45,6 +45,7 @@ def _scales() -> list[str]:
 @lru_cache(maxsize=1024)
 def bare_unit(unit: str) -> str:
     """The unit without its scale word: `万亿元` → `元`, `万千瓦` → `千瓦`, `亿` → ``."""
+    unit = unit.partition("/")[0] if unit not in unit_dimensions() else unit
     if unit in unit_dimensions():
         return unit
     for scale in _scales():
