@@ -114,7 +114,7 @@ def _why_not_chinese(numeral: Numeral, before: str, after: str) -> str:
     large = numeral.value >= 100 or unit[:1] in "万亿"
     proportion = base in {"成", "倍"}
     if (large or proportion) and _committed_before().search(before[-8:]):
-        if base in {"", "元"} and re.match(r"(?!大关|台阶|关口|规模)[^，；。、：！）\n以左多余]", after) and not unit.startswith("万"):
+        if base in {"", "元", "斤", "吨", "亩", "千瓦"} and re.match(r"(?!大关|台阶|关口|规模)[^，；。、：！）\n以左多余]", after) and not unit.startswith("万"):
             return "a Chinese numeral in a name"
         if re.match(r"(?:级|台阶|强|亩方|吨级|人计|年|村示范|企|户|佳|团|校)", after) and not unit.endswith("户"):
             return "a Chinese numeral in a name"

@@ -14,12 +14,12 @@ from compare.measures.names import Named, name_figures
 from compare.measures.numerals import Numeral, fold
 from compare.measures.periods import period_of
 from compare.measures.qualitative import qualitative
-from compare.measures.words import alternation, dimension, words
+from compare.measures.words import alternation, dimension, flow_verb, words
 from compare.model import Aspect, Bound, Extract, Measure, Report, Role, Section, Sentence, Source
 from compare.outline import outline
 from compare.reading import read
 
-_GROWTH_NAME = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长)(?:预期)?(?:目标)?$")
+_GROWTH_NAME = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|降幅|增长速度|上涨幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$")
 _FALL_NAME = re.compile(r"(?:降幅|降低率|下降率|压减率)$")
 
 
@@ -104,12 +104,20 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         period=period if not one.base else _base_year(read_.text, numeral.start, section.period),
         scope=one.scope,
         headline=section.role in {"headline targets", "headline results"},
-        optional=figure.descriptive or (numeral.ordinal and numeral.value == 1),
+        optional=_doubtful(one),
         commitment=_commitment(read_.text, numeral.start, clause.start),
         direction=known.direction if known else direction_of(name),
         sentence=sentence.index,
         section=section.index,
     )
+
+
+def _doubtful(one: Named) -> bool:
+    """Whether careful readers may differ: a first place, a count that describes, a size in a project's name."""
+    figure, numeral = one.figure, one.figure.numeral
+    sized = dimension(one.unit) in {"weight", "power", "voltage", "area", "length"}
+    named_so = sized and bool(figure.tail) and not one.lead.kind and not flow_verb().search(one.lead.name)
+    return figure.descriptive or (numeral.ordinal and numeral.value == 1) or named_so
 
 
 def _without_growth(name: str) -> str:
@@ -154,7 +162,9 @@ def _role(report: Report, section: Section, period: str, one: Named) -> Role:
         return "context"
     if section.role == "problems":
         return "context"
-    return "achieved" if int(section.period[-4:]) < report.year else "target"
+    # a year that the sentence names decides against its section: 到2010年 in a review is a target
+    last = re.findall(r"\d{4}", period)[-1]
+    return "achieved" if int(last) < report.year else "target"
 
 
 def _base_year(text: str, start: int, period: str) -> str:

@@ -12,9 +12,10 @@ from compare.measures.clauses import Clause, clauses, enclosed, joints
 from compare.measures.exclusions import why_not
 from compare.measures.leads import Lead, read_lead
 from compare.measures.numerals import Numeral, find
-from compare.measures.words import alternation
+from compare.measures.words import alternation, flow_verb, words
 
 
+_VERB_AT_END = re.compile(rf"(?<=.{{2}})(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
 _GROWTH_AFTER = re.compile(r"的?(?:增长|增速|增幅)(?=[，；。、：！）\n]|$)")
 
 
@@ -139,8 +140,15 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             rest = re.sub(r"^(?:以及|、|和|及|与)+", "", text[cut:end])
             following.item_start, following.lead, following.joint = end - len(rest), read_lead(rest), text[cut]
         elif following.lead.name:
-            figure.tail, figure.descriptive = gap.strip(), True
+            verb = _VERB_AT_END.search(gap)
+            if verb:  # 安排200亿元专项资金支持4441个项目: the second figure has a verb of its own
+                figure.tail, following.lead = gap[: verb.start()].strip(), read_lead(verb[0])
+            else:
+                figure.tail, figure.descriptive = gap.strip(), True
     for figure, following in pairwise(figures):
         if figure.after == following.numeral.begin:  # 10项14件重点民生实事, 覆盖9市33县
             figure.tail = figure.tail or following.tail
             following.lead = figure.lead if not following.lead.name else following.lead
+        elif not figure.tail and following.tail and following.joint and not following.lead.name:
+            if flow_verb().fullmatch(figure.lead.name):
+                figure.tail = following.tail  # 建设142公里、4.4万亩生态景观林带

@@ -12,13 +12,14 @@ from compare.measures.words import alternation, flow_verb, words
 # what a figure is said for (每人每月), over which years (五年来), or against what (比2012年, 恢复到2019年的)
 _AGAINST = (
     r"(?:比|较|是|为|相当于|恢复到|恢复至|达到|高于|超过)(?:前[一二三四五六七八九十\d]+年|上年|去年|上一?年度|全国|全省|全市|[12]\d{3}年|“?十?[一二三四五六七八九]五”?)"
-    r"(?:同期|平均水平|平均|年初预算|年末|年底|末|底|初)?(?:的)?"
+    r"(?:同期|时期|期间|期末|平均水平|平均|年初预算|年末|年底|末|底|初)?(?:的)?"
+    r"|(?:是|为|相当于)[^，；、]{2,12}的|(?:高于|低于|快于|高出|领先)[\u4e00-\u9fffA-Z]{2,10}|(?:[12]\d{3}年|“[^”]{1,3}五”)(?:期?末|期?底|时期)?的?"
 )
 _PER = re.compile(
-    rf"(?:每[人户亩月年名天次生]{{1,2}}(?:均)?|人均每[月年]|连续(?:\d+|[一二三四五六七八九十]+)(?:个季度|个月|年|次)|[一二两三四五六七八九十]+年(?:来|间|累计)?|{_AGAINST})$"
+    rf"(?:每[人户亩月年名天次生]{{1,2}}|每\\d*(?:公斤|吨|亩|平方米)(?:均)?|人均每[月年]|连续(?:\d+|[一二三四五六七八九十]+)(?:个季度|个月|年|次)|[一二两三四五六七八九十]+年(?:来|间|累计)?|{_AGAINST})$"
 )
 _POLICY = re.compile(r"(?:稳|保|促|扩|强)(?:增长|增收|提升)$")  # 稳增长 is a policy, not a rise
-_GROWTH_NOUNS = {"增速": "rise", "增幅": "rise", "涨幅": "rise", "增长率": "rise", "降幅": "fall", "减幅": "fall"}
+_GROWTH_NOUNS = {"增速": "rise", "增幅": "rise", "涨幅": "rise", "降幅": "fall", "减幅": "fall"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def _tokens() -> tuple[dict[str, str], dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def _flow_at_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words('flow', 'verbs'))}|扩招|招商|递增|净增|新引进|新签约)$")
+    return re.compile(rf"(?:{alternation(words('flow', 'verbs'))}|扩招|招商|递增|新引进|新签约)$")
 
 
 @lru_cache(maxsize=1)

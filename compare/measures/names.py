@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from compare.lexicon.indicators import indicators
@@ -39,8 +39,8 @@ class _Memory:
 
     names: list[str]
     scope: str = ""
-    group: tuple[str, ...] = ()
-    """The names of all figures of the clause before, which a 分别 may take up."""
+    history: list[str] = field(default_factory=list)
+    """The names of the sentence so far, of which a 分别 may take up the last ones."""
     flow: str = ""
     topic: str = ""
     """What the sentence sets out with (大力发展装备制造业，…), until a figure gives another subject."""
@@ -55,7 +55,7 @@ def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
         if not figures:
             _remember_subject(sentence, number, memory, place)
             continue
-        if _distributes(figures):
+        if _distributes(figures, memory.history):
             named += _distributed(sentence, figures, memory, place)
         else:
             named += _plain(sentence, figures, memory, place)
@@ -65,13 +65,15 @@ def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
 # ---- lists with 分别 ---------------------------------------------------------------------------------
 
 
-def _distributes(figures: Sequence[Figure]) -> bool:
+def _distributes(figures: Sequence[Figure], history: Sequence[str]) -> bool:
     if len(figures) < 2 or any(f.lead.name for f in figures[1:]):
         return False
     if "分别" in figures[0].lead.adverbs:
         return True
-    bare = figures[0].lead.name and all(not f.lead.name and not f.lead.kind and f.joint for f in figures[1:])
+    bare = all(not f.lead.name and not f.lead.kind and f.joint for f in figures[1:])
     if bare and len({f.numeral.unit for f in figures}) == 1 and not any(f.tail for f in figures):
+        if not figures[0].lead.name:  # …17175元，…5153元，实际增长9.8%和8.5%
+            return figures[0].lead.kind in {"rise", "fall"} and len(history) >= len(figures)
         return len(split_names(figures[0].lead.name, len(figures))) > 1
     return False
 
@@ -80,7 +82,8 @@ def _distributed(sentence: Sentenced, figures: list[Figure], memory: _Memory, pl
     first = figures[0]
     source, scope = _cleaned(first.lead.name, memory, place)
     names: list[str] = []
-    taken_up = next((g for g in (memory.names, memory.group) if len(g) == len(figures)), None)
+    taken_up = memory.names if len(memory.names) == len(figures) else memory.history[-len(figures) :]
+    taken_up = taken_up if len(taken_up) == len(figures) else []
     if taken_up and (not source or (source in words("dependent") and all(n.endswith(source) for n in taken_up))):
         names = list(taken_up)
     elif taken_up and source in words("dependent"):
@@ -91,7 +94,8 @@ def _distributed(sentence: Sentenced, figures: list[Figure], memory: _Memory, pl
     suffixes = [f.suffix for f in figures]
     if suffixes[-1] and not any(suffixes[:-1]):
         suffixes = [suffixes[-1]] * len(figures)
-    memory.names, memory.scope, memory.group = names, scope, tuple(names)
+    memory.names, memory.scope = names, scope
+    memory.history += names
     last_unit = figures[-1].numeral.unit
     out = []
     for figure, name, suffix in zip(figures, names, suffixes, strict=True):
@@ -122,17 +126,22 @@ def _plain(sentence: Sentenced, figures: list[Figure], memory: _Memory, place: s
         if not name:
             name = memory.names[0] if memory.names else ""
             name = name if len(memory.names) < 2 else "、".join(memory.names)
+            if "累计" in lead.adverbs and flow_verb().match(name):
+                name = "累计" + _object(name)  # 新增…180家，累计757家
+            if previous and previous.base and lead.kind == "reach":
+                lead = replace(lead, kind=previous.lead.kind)  # 涨幅从21.7%回落到14.8%
         elif _dependent(name) and (memory.topic or memory.names):
             name = _with_subject(name, memory.topic or memory.names[0])
         if not figure.descriptive:
             memory.topic = ""
+            if name and name not in memory.history[-1:]:
+                memory.history.append(name)
             memory.names, memory.scope = [name], scope
         out.append(Named(figure, _finished(name), scope, lead, figure.suffix, figure.numeral.unit, _is_base(sentence, figure)))
-    memory.group = tuple(one.name for one in out)
     return out
 
 
-_ACTS = {"提升"}
+_ACTS = {"提升", "净增"}
 _FINISHED = {"完成", "建成", "竣工"}
 _COUNTED = {"persons", "households", "count", "length", "area"}
 
@@ -165,7 +174,8 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: _Memory, place: str) 
         return lead.verb + _object(memory.names[0]), scope  # 新开工棚户区改造2万户、完成12万户
     if not name and lead.verb and flow_verb().fullmatch(lead.verb) and tail:
         return _joined(lead.verb, _tail_name(tail)), scope
-    if tail and name and not verb and not lead.kind and not lead.bound:
+    placed = verb and re.fullmatch(r"农村|城镇|.{1,6}[市区县镇乡]", name[verb.end() :])
+    if tail and name and (not verb or placed) and not lead.kind and not lead.bound:
         return name + _tail_name(tail), scope  # 洞庭湖24个蓄洪垸堤防: the name stands on both sides
     name = _without_examples(name)
     if name and lead.verb == "占" and not name.endswith(("占比", "比重", "比例")):
@@ -190,7 +200,7 @@ def _ranked(sentence: Sentenced, figure: Figure, memory: _Memory, place: str) ->
     words_ = text[: cut.start()] if cut else text
     stripped = _RANK_WORDS.sub("", words_)
     name, scope = _cleaned(stripped, memory, place)
-    name = re.sub(r"^在|[、，]|的$|\d+个?", "", name)
+    name = re.sub(r"连续[\d一二三四五六七八九十]+(?:年|次|个月)(?:保持)?|^在|[、，]|的$|\d+个?", "", name)
     if name in words("dependent") and memory.names:
         name = memory.names[0] + name
     return name + ("排名" if "排名" in words_[len(stripped) :] and name else ""), scope
@@ -240,7 +250,7 @@ def _without_examples(name: str) -> str:
 def _is_base(sentence: Sentenced, figure: Figure) -> bool:
     """Whether the figure is where a change began: 由13.43%下降到3.86%."""
     return bool(figure.lead.adverbs & {"由", "从"} or re.search(r"[由从](?:\d{4}年的)?$", sentence.text[: figure.numeral.begin])) and bool(
-        re.match(r"[^，；]{0,8}[到至为]", sentence.text[figure.after :])
+        re.match(r"(?:[、和][\d.]+[^，；、]{0,4})?，?[^，；]{0,8}[到至为]", sentence.text[figure.after :])
     )
 
 
@@ -260,7 +270,7 @@ def _cleaned(name: str, memory: _Memory, place: str) -> tuple[str, str]:
     always, before_verb = _lead_in()
     scope, own = memory.scope, False
     name = _ITEM.sub("", name.strip(" ，、："))
-    name = re.sub(r"^.*?(?<![即])(?:将|把)(?=.{3})", "", name)
+    name = re.sub(r"^.*?(?<!即)(?:将|把)(?=.{3})|^使(?!用)", "", name)
     while name:
         match = always.match(name)
         known = indicators().canonical(name)
@@ -304,7 +314,7 @@ def flow_verb_longer(name: str, end: int) -> bool:
 
 
 def _dependent(name: str) -> bool:
-    return name in words("dependent") or name.startswith(("占", "对"))
+    return name in words("dependent") or bool(re.match(r"占|对(?![外口台])|(?:增加值|产值)占", name))
 
 
 def _with_subject(name: str, subject: str) -> str:

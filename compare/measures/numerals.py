@@ -89,7 +89,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     unit = "|".join(re.escape(u) for u in sorted(units, key=len, reverse=True))
     between = "|".join(word for words in table("bounds")["between"].values() for word in words)
     # 亿 after 万 (万亿元), 多 between the number and the scale or the scale and the unit
-    tail = rf"(?P<b1>{between})?(?P<scale>[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分))?(?P<b2>{between})?\s?(?P<unit>(?:{unit})(?:/(?:日|年|月|天|小时|人|平方米|平方公里))?)?"
+    # 亿 after 两万多; a unit isn't one where it begins another word: 20万人才, 30万家庭
+    word = "(?!人才|人员|人群|人民|家庭|家长|户籍|项目|台风|件套|名师|名校|名医|名企|名牌|点位|条例)"
+    tail = rf"(?P<b1>{between})?(?P<scale>[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分))?(?P<b2>{between})?(?P<scale2>(?<=[多余])亿)?\s?(?P<unit>{word}(?:{unit})(?:/(?:日|年|月|天|小时|人|平方米|平方公里))?)?"
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     cn = "[零〇一二两三四五六七八九十百千]+"
     arabic = re.compile(
@@ -98,7 +100,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     chinese = re.compile(
         rf"(?P<per>百分之|千分之)(?P<pernum>[零〇一二两三四五六七八九十百点]+)"
         rf"|翻了?(?P<fan>[一两二三四])?番"
-        rf"|(?P<first>{cn}(?:点{cn})?)(?P<b1>{between})?(?P<scale>[万亿]亿?)?(?P<b2>{between})?(?P<unit>{unit})?"
+        rf"|(?P<first>{cn}(?:点{cn})?)(?P<b1>{between})?(?P<scale>[万亿]亿?)?(?P<b2>{between})?(?P<scale2>(?<=[多余])亿)?(?P<unit>{word}(?:{unit}))?"
         rf"|(?<![\d万亿.])(?P<bare>[万亿]|万亿)(?P<b3>{between})?(?P<bareunit>亿?(?:{unit})|亿)"
     )
     ordinal = re.compile(rf"第(?P<first>\d+|{cn})(?P<unit>位|名)?")
@@ -112,12 +114,12 @@ def _decimal(text: str) -> Decimal:
 def _arabic(match: re.Match[str]) -> Numeral:
     first, last = match["first"], match["last"]
     end = match.end("last") if last else match.end("first")
-    unit = (match["scale"] or "") + (match["unit"] or "")
+    unit = (match["scale"] or "") + (match["scale2"] or "") + (match["unit"] or "")
     if not unit and match["firstunit"]:
         unit = match["firstunit"]
     value, value_max = _decimal(first), _decimal(last) if last else None
     between = match["b1"] or match["b2"] or ""
-    stop = max([end] + [match.end(g) for g in ("b1", "scale", "b2", "unit") if match[g]])
+    stop = max([end] + [match.end(g) for g in ("b1", "scale", "b2", "scale2", "unit") if match[g]])
     return Numeral(match.start(), end, stop, value, value_max, unit, between)
 
 
@@ -148,10 +150,10 @@ def _chinese(match: re.Match[str]) -> Numeral | None:
     value = chinese_number(match["first"])
     if value is None:
         return None
-    stop = max(match.end(g) for g in ("first", "b1", "scale", "b2", "unit") if match[g])
+    stop = max(match.end(g) for g in ("first", "b1", "scale", "b2", "scale2", "unit") if match[g])
     return Numeral(
-        match.start(), match.end("first"), stop, value, None, (match["scale"] or "") + (match["unit"] or ""),
-        match["b1"] or match["b2"] or "", chinese=True,
+        match.start(), match.end("first"), stop, value, None,
+        (match["scale"] or "") + (match["scale2"] or "") + (match["unit"] or ""), match["b1"] or match["b2"] or "", chinese=True,
     )  # fmt: skip
 
 

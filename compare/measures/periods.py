@@ -6,7 +6,7 @@ import re
 
 from compare.measures.words import flow_verb
 
-_YEAR = re.compile(r"(?<!\d)(?P<before>比|较|与|由|从|自|是|相当于|恢复到|相对)?(?:到|至|在|截至|截止)?(?P<year>(?:19|20)\d{2})年(?P<after>的|末的?|底的?)?(?P<span>\s*(?:—|-|至|到|～|~)\s*(?P<last>(?:19|20)\d{2})年)?")
+_YEAR = re.compile(r"(?<!\d)(?P<before>比|较|与|由|从|自|是|为|相当于|恢复到|相对)?(?:到|至|在|截至|截止)?(?P<year>(?:19|20)\d{2})年(?P<after>的|末的?|底的?)?(?P<span>\s*(?:—|-|至|到|～|~)\s*(?P<last>(?:19|20)\d{2})年)?")
 _PART = re.compile(r"(?P<half>上半年|下半年)|(?P<quarter>[一二三四]|前三|首)季度")
 _SPAN_WORDS = re.compile(
     r"(?:过去|近|这|最近)(?P<m>[二两三四五])年|(?P<p>[二两三四五])年(?:攻坚|行动)[^，；]{0,4}(?:完成|收官)|(?P<n>[二两三四五])年(?:来|间|累计|共|内|中|年均)|(?P<o>五)年(?:(?=[^，。规计]{0,12}(?:年均|累计|共|新增|投入|完成|提高|减少|实现|引进|建成|分别)))"
@@ -64,7 +64,7 @@ def _named_year(text: str, start: int, clause_start: int, section: str) -> tuple
     for match in _YEAR.finditer(text, 0, start):
         if match["last"]:
             continue
-        base = match["before"] in {"比", "较", "与", "由", "从", "自", "恢复到", "相对", "相当于"}
+        base = match["before"] in {"比", "较", "与", "由", "从", "自", "是", "为", "恢复到", "相对", "相当于"}
         if match["after"] == "的" and base:
             continue
         if base:

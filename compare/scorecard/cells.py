@@ -16,7 +16,9 @@ ELLIPSIS = "……"
 # What spreadsheet programs read as the start of a formula when the cell is edited or pasted on.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_UNBROKEN = re.compile(r"[!-~]+|.", re.DOTALL)  # what a line break never divides: a run of ASCII, or one character
+_UNBROKEN = re.compile(
+    r"[!-~]+|.", re.DOTALL
+)  # what a line break never divides: a run of ASCII, or one character
 _NEVER_FIRST = frozenset("，。；：、！？）》】”’％%…—")
 
 

@@ -165,9 +165,7 @@ def _band(sheet: Worksheet, row: int, band: Band, columns: int) -> None:
     sheet.row_dimensions[row].height = styles.height_of(1)
 
 
-def _line(
-    sheet: Worksheet, row: int, line: Line, columns: Sequence[Column], widths: Sequence[float]
-) -> None:
+def _line(sheet: Worksheet, row: int, line: Line, columns: Sequence[Column], widths: Sequence[float]) -> None:
     tallest = 1
     for index, (entry, column, width) in enumerate(zip(line, columns, widths, strict=True), 1):
         cell = sheet.cell(row, index)

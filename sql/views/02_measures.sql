@@ -10,7 +10,13 @@ SELECT
     m.value, m.value_text, m.value_max, m.value_max_text, m.unit,
     m.base_value, m.base_value_max, m.base_unit,                       -- 万, 亿 multiplied out
     m.bound, m.commitment, m.direction, m.headline, m.optional,
-    m.quote, s.text AS sentence, t.trail AS heading, t.role AS section_role,
+    m.quote, s.text AS sentence,
+    -- where in `sentence` the figure begins and ends, from 0: the last run of characters that starts at or before it
+    list_min([s.breaks[i] + m.start_offset - s.breaks[i + 1]
+        FOR i IN range(1, len(s.breaks), 2) IF s.breaks[i + 1] <= m.start_offset]) AS figure_at,
+    list_min([s.breaks[i] + m.end_offset - s.breaks[i + 1]
+        FOR i IN range(1, len(s.breaks), 2) IF s.breaks[i + 1] < m.end_offset]) AS figure_ends_at,
+    t.trail AS heading, t.role AS section_role,
     r.kind, r.path, m.address, m.start_offset, m.end_offset, m.position,
     m.section_index, m.sentence_index, m.measure_id, m.report_id
 FROM measure AS m

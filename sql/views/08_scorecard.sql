@@ -72,7 +72,8 @@ SELECT
     m.kind AS result_kind, m.start_offset AS result_start, m.end_offset AS result_end,
     n.sentence AS next_sentence, n.heading AS next_heading, n.path AS next_path, n.address AS next_address,
     n.kind AS next_kind, n.start_offset AS next_start, n.end_offset AS next_end,
-    t.measure_id AS target_id, m.measure_id AS result_id, n.measure_id AS next_id
+    t.measure_id AS target_id, m.measure_id AS result_id, n.measure_id AS next_id,
+    CASE WHEN p.state = 'review' THEN p.result_id END AS proposed_id
 FROM card AS c
 LEFT JOIN v_headline_targets AS t ON t.measure_id = c.target_id
 LEFT JOIN v_headline_targets AS n ON n.measure_id = c.next_id

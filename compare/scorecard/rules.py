@@ -1,0 +1,138 @@
+"""判定规则: what decides the verdicts, in words, from the table that decides them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from compare.lexicon.loader import table
+from compare.scorecard.grid import Band, Column, Entry, Grid, Line
+from compare.scorecard.sources import document
+from compare.scorecard.styles import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHEET = "判定规则"
+COLUMNS = (
+    Column("项目", 20, 30),
+    Column("判定", 30, 70),
+    Column("说明", 30, 70),
+)
+
+_VERDICTS = {
+    "超额完成": ("达到目标，且优于目标值超过超额线", "价格涨幅等控制性指标低于上限只算完成，不算超额"),
+    "完成": ("按目标自身表述已经达到", ""),
+    "接近完成": ("未达到，但差距在接近线以内", ""),
+    "未完成": ("未达到，且差距在接近线以外", ""),
+    "未披露": ("下一年报告全文中未见该指标同口径结果", "不等于未完成；不以0或相近数字代替"),
+    "资料未载": ("下一年只有数据表，表中没有该指标", "没有读到报告全文，不能断言未披露"),
+    "无法判定": ("有结果，但与目标不可比", "口径或单位不同、目标为定性表述，或结果只给出界限"),
+    "待核对": ("找到可能对应的结果，把握不足", "是否对应须由人工确认；确认之前不作判定"),
+}
+_WORDINGS = {
+    "ge": "以上、不低于、不少于、至少",
+    "gt": "超、突破、高于",
+    "eq": "只写数值（增长6%、建成20个）",
+    "about": "左右、约",
+    "range": "区间（6%—6.5%）",
+    "le": "以内、以下、不超过、控制在",
+    "lt": "低于、少于",
+    "close": "近、接近",
+}
+_SENSES = {
+    "least": "不得低于目标",
+    "most": "不得高于目标",
+    "indicator": "按指标方向：越高越好的不得低于目标，越低越好的和控制上限的不得高于目标",
+}
+_HARDNESS = {0: "最软", 1: "软", 2: "中", 3: "硬", 4: "最硬"}
+
+
+def grid(reports: Sequence[dict[str, Any]], place: str, footer: str, version: str) -> Grid:
+    """The sheet: verdicts, wordings, how results are read, and the files the workbook was made from."""
+    rules = table("verdicts")
+    rows: list[Line | Band] = [Band("一、完成情况")]
+    rows += [_line(f"{MARKS[word][0]} {word}", *texts) for word, texts in _VERDICTS.items()]
+    rows += [Band("二、目标表述与判定线"), *_wordings(rules), _line("超额线", _width(rules["exceeded"]), "")]
+    rows += [Band("三、其他"), *_others(rules), Band("四、资料")]
+    rows += [_file(report, place) for report in reports]
+    above = (
+        "判定只按目标自身的文字和数字计算，不采用报告中“基本完成”等评语。率指以%、‰、个百分点计的指标。",
+    )
+    below = (f"由对照（duizhao）{version}生成。规则存于 compare/lexicon/verdicts.toml，修改后重新生成即可。",)
+    return Grid("判定规则", COLUMNS, rows, above=above, below=below, frozen=1, footer=footer)
+
+
+def footnotes() -> tuple[str, ...]:
+    """The tolerances in force, as they stand under a table of targets."""
+    rules = table("verdicts")
+    about, bare = rules["wording"]["about"], rules["wording"]["eq"]
+    return (
+        "注：1. 差值＝完成－目标；率的差值以个百分点计，其余以目标的单位计。",
+        f"2. “左右”：差{_width(about['met'])}以内为完成，{_width(about['near'])}以内为接近完成；其他表述须达到目标值，"
+        f"差{_width(bare['near'])}以内为接近完成；优于目标{_width(rules['exceeded'])}以上为超额完成。"
+        "越低越好的指标方向相反。全部规则见“判定规则”。",
+        "3. ○ 未披露：下一年报告中未见该指标同口径结果，不等于未完成；□ 资料未载：下一年只有数据表，表中没有；"
+        "？ 待核对：对应关系须由人工确认，括号内为可能对应的结果。",
+        "4. 带下划线的数字可点击至原句；“出处”栏为该表编号，依次为目标、完成、下年目标。",
+    )
+
+
+def _line(*texts: str) -> Line:
+    return tuple(Entry(text) for text in texts)
+
+
+def _wordings(rules: dict[str, Any]) -> list[Line]:
+    result = []
+    for name, words in _WORDINGS.items():
+        rule = rules["wording"][name]
+        reached = "超过目标" if rule.get("strict") and rule["sense"] == "least" else "达到目标"
+        reached = "低于目标" if rule.get("strict") and rule["sense"] == "most" else reached
+        slack = _is_wide(rule["met"])
+        met = f"差{_width(rule['met'])}以内为完成" if slack else f"{reached}为完成"
+        near = f"差{_width(rule['near'])}以内为接近完成"
+        binding = f"约束力{_HARDNESS.get(rule['hardness'], rule['hardness'])}"
+        result.append(_line(words, f"{met}；{near}", f"{_SENSES[rule['sense']]}；{binding}"))
+    return result
+
+
+def _others(rules: dict[str, Any]) -> list[Line]:
+    scale, results = rules["hardness"], rules["results"]
+    close = _percent(Decimal(1) - Decimal(str(results["close"])))
+    return [
+        _line("力争类用语", "、".join(scale["softer"]), "判定线不变，约束力软一级"),
+        _line("确保类用语", "、".join(scale["harder"]), "判定线不变，约束力硬一级"),
+        _line("位次", f"不低于目标位次为完成；差{rules['rank']['near']}位为接近完成", "第1位优于第2位"),
+        _line("结果为“以上、超”等", "按所给界限判定", f"差{_width(results['open'])}以内的无法判定"),
+        _line("结果为“左右”", "按所给数值判定", f"与目标相差不到{_width(results['approximate'])}的无法判定"),
+        _line("结果为“近”", "按略低于所给数值判定", f"至多低{close}"),
+        _line("定性目标", "无法判定", "与…同步、完成国家下达目标等，须人工判断"),
+    ]
+
+
+def _file(report: dict[str, Any], place: str) -> Line:
+    name = document(report["kind"], report["title"], place, report["path"])
+    file = document("facts", "", "", report["path"]).removeprefix("数据表 ")
+    told = "；".join(filter(None, (spoken_date(report["given_on"]), report["meeting"], *report["doubts"])))
+    return _line(name, f"{file}\nSHA-256 {report['digest']}", told)
+
+
+def spoken_date(iso: str) -> str:
+    """`2025-01-12` as 2025年1月12日; empty for none."""
+    parts = iso.split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return ""
+    year, month, day = map(int, parts)
+    return f"{year}年{month}月{day}日"
+
+
+def _is_wide(rule: dict[str, Any]) -> bool:
+    return bool(rule["points"] or rule["share"])
+
+
+def _width(rule: dict[str, Any]) -> str:
+    return f"{Decimal(str(rule['points']))}个百分点（率）或{_percent(Decimal(str(rule['share'])))}（量）"
+
+
+def _percent(share: Decimal) -> str:
+    return f"{(share * 100).normalize():f}%"

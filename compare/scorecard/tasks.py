@@ -1,0 +1,118 @@
+"""量化任务明细: every target with a figure, in the order and under the headings of its report."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from compare.scorecard import rules
+from compare.scorecard.grid import Band, Column, Entry, Grid, Line
+from compare.scorecard.sources import TRAIL
+from compare.scorecard.targets import (
+    NONE,
+    Row,
+    counts_line,
+    documents_line,
+    gap_entry,
+    name_of,
+    remark,
+    result_entry,
+    verdict_entry,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.scorecard.sources import Citations
+
+SHEET = "量化任务明细"
+_NUMBER = re.compile(r"[（(]?[〇零一二三四五六七八九十百\d]{1,4}[）)、.．是]+")
+_LONGEST_LABEL = 6
+
+
+def grid(
+    rows: Sequence[Row], place: str, year: int, documents: Sequence[str], cite: Citations, footer: str
+) -> Grid:
+    """The sheet for the targets of the report of `year`; verdict columns only where something could answer."""
+    judged = any(row["answered_by"] for row in rows)
+    columns = [
+        Column("序号", 6, 6, "center"),
+        Column("章节", 8, 14, "center"),
+        Column("类别", 10, 10, "center"),
+        Column("任务（指标）", 24, 40),
+        Column("目标", 14, 28, "center"),
+    ]
+    if judged:
+        columns += [
+            Column("完成", 14, 28, "center"),
+            Column("差值", 10, 16, "center"),
+            Column("完成情况", 12, 13, "center"),
+            Column("判定规则", 24, 44),
+        ]
+    columns += [Column("出处", 8, 11, "center"), Column("责任单位", 14, 14)]
+    notes = rules.footnotes() if judged else ("注：下一年报告尚未收录，只列目标，不作判定。",)
+    return Grid(
+        title=f"{place}{year}年量化任务明细",
+        columns=columns,
+        rows=_lines(rows, year, judged, cite),
+        above=[documents_line(documents), counts_line(rows)] if judged else [documents_line(documents)],
+        below=notes,
+        frozen=4,
+        filtered=True,
+        footer=footer,
+    )
+
+
+def _lines(rows: Sequence[Row], year: int, judged: bool, cite: Citations) -> list[Line | Band]:
+    result: list[Line | Band] = []
+    number = 0
+    for heading, group in groupby(rows, key=_heading):
+        result.append(Band(heading or "（无标题）"))
+        for row in group:
+            number += 1
+            result.append(_line(number, row, heading, year, judged, cite))
+    return result
+
+
+def _heading(row: Row) -> str:
+    """The heading under which a target stands, at most the second from the top."""
+    if row["target_kind"] == "facts":
+        return "数据表"
+    parts = (row["target_heading"] or "").split(TRAIL)
+    return TRAIL.join(parts[:2])
+
+
+def _label(heading: str) -> str:
+    """The number of the last heading, by which one filters; its first words where it has none."""
+    last = heading.split(TRAIL)[-1]
+    number = _NUMBER.match(last)
+    label = number[0].rstrip("、.．") if number else last
+    return (label if len(label) <= _LONGEST_LABEL else label[:_LONGEST_LABEL] + "…") or NONE
+
+
+def _line(number: int, row: Row, heading: str, year: int, judged: bool, cite: Citations) -> Line:
+    period = row["target_period"]
+    target = row["target"] if period == str(year) else f"{row['target']}（{period}）"
+    line = [
+        Entry(number),
+        Entry(_label(heading)),
+        Entry("主要目标" if row["headline"] else "具体任务"),
+        Entry(name_of(row)),
+        cite.entry(row["target_id"], target),
+    ]
+    ids = [row["target_id"]]
+    if judged:
+        ids.append(row["result_id"])
+        gap = None if row["state"] == "review" else row["gap"]
+        line += [
+            result_entry(row, row["result"], row["result_id"], cite),
+            gap_entry(gap, row["target_unit"]),
+            verdict_entry(row["verdict_zh"]) if row["answered_by"] else Entry(_waiting(row, year)),
+            Entry(remark(row)),
+        ]
+    return (*line, cite.summary(*ids), Entry(""))
+
+
+def _waiting(row: Row, year: int) -> str:
+    return "未到期" if (row["target_year"] or year) > year else NONE
