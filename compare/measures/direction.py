@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from compare.measures.words import alternation, words
-from compare.model import Direction
+
+if TYPE_CHECKING:
+    from compare.model import Direction
 
 
 def direction_of(name: str) -> Direction:

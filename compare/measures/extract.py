@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compare.lexicon.indicators import indicators
 from compare.measures.direction import direction_of
@@ -19,7 +19,13 @@ from compare.model import Aspect, Bound, Extract, Measure, Report, Role, Section
 from compare.outline import outline
 from compare.reading import read
 
-_GROWTH_NAME = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|降幅|增长速度|上涨幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_KEPT = {"控制在", "控制", "稳定在", "保持在", "稳控在", "维持在", "稳定保持在", "持续保持在"}
+_GROWTH_NAME = re.compile(
+    r"(?:增速|增幅|涨幅|(?<!自然)增长率|降幅|增长速度|上涨幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$"
+)
 _FALL_NAME = re.compile(r"(?:降幅|降低率|下降率|压减率)$")
 
 
@@ -79,14 +85,24 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
     figure, numeral = one.figure, one.figure.numeral
     clause = read_.clauses[figure.clause]
     aspect = _aspect(one)
-    sign = -1 if aspect in {"growth", "change"} and (one.lead.kind == "fall" or _FALL_NAME.search(one.name)) else 1
+    sign = (
+        -1
+        if aspect in {"growth", "change"} and (one.lead.kind == "fall" or _FALL_NAME.search(one.name))
+        else 1
+    )
     name = _without_growth(one.name) if aspect == "growth" else one.name
     known = indicators().canonical(name)
     if known and len(name) <= 3 and not name.isascii():
         name = known.name  # 一产, 固投, 社零: the full name is what a statistician would give
-    adverbs = one.lead.adverbs
     period = period_of(
-        read_.text, numeral.start, clause.start, section.period, name=name, aspect=aspect, adverbs=adverbs
+        read_.text,
+        numeral.start,
+        clause.start,
+        section.period,
+        name=name,
+        aspect=aspect,
+        adverbs=one.lead.adverbs,
+        kept=one.lead.verb in _KEPT and dimension(one.unit) == "percent",
     )
     return Measure(
         start=sentence.offsets[numeral.start],
@@ -113,7 +129,7 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
 
 
 def _doubtful(one: Named) -> bool:
-    """Whether careful readers may differ: a first place, a count that describes, a size in a project's name."""
+    """Whether careful readers may differ: a first place, a count that describes, a project's size."""
     figure, numeral = one.figure, one.figure.numeral
     sized = dimension(one.unit) in {"weight", "power", "voltage", "area", "length"}
     named_so = sized and bool(figure.tail) and not one.lead.kind and not flow_verb().search(one.lead.name)
@@ -133,7 +149,7 @@ def _aspect(one: Named) -> Aspect:
     if numeral.doubling:
         return "growth"
     measured = dimension(one.unit)
-    if re.match(r"(?:再|新)?增加(?!值)", one.name) and not kind and measured not in {"percent", "times"}:
+    if not kind and measured not in {"percent", "times"} and _adds(one, measured):
         return "change"
     if kind in {"rise", "fall"}:
         if measured == "points":
@@ -144,6 +160,13 @@ def _aspect(one: Named) -> Aspect:
     if _GROWTH_NAME.search(one.name) and measured in {"percent", "times"}:
         return "growth"
     return "level"
+
+
+def _adds(one: Named, measured: str) -> bool:
+    """Whether 增加 makes a change of it: 增加4500名警力, 人均增加养老金140元; not 增加学位8万个."""
+    if one.figure.tail:
+        return bool(re.match(r"再?增加(?!值)", one.name))
+    return measured == "money" and bool(re.search(r".(?:增加|提高)(?!值)", one.name))
 
 
 def _bound(one: Named) -> Bound:
@@ -187,5 +210,3 @@ def _phrase(sentence: Sentence, one: Named, clause_start: int) -> str:
     if not figure.numeral.ordinal:
         start = max(figure.item_start + figure.lead.name_end, clause_start)
     return sentence.text[start : figure.after].strip(" ，、的了")
-
-

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from compare.lexicon.indicators import indicators
 from compare.lexicon.places import place
 from compare.measures.direction import direction_of
 from compare.model import Extract, Fact, Measure, Place, Report, Section, Sentence, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def extracts_of_facts(source: Source) -> tuple[Extract, ...]:
@@ -21,9 +24,7 @@ def extracts_of_facts(source: Source) -> tuple[Extract, ...]:
 
 
 def _extract(source: Source, name: str, year: int, facts: list[Fact]) -> Extract:
-    sections = (
-        Section(0, None, 0, "", source.path, "headline results", str(year), 0, len(source.text)),
-    )
+    sections = (Section(0, None, 0, "", source.path, "headline results", str(year), 0, len(source.text)),)
     sentences = tuple(_sentence(source, number, fact) for number, fact in enumerate(facts))
     report = Report(
         source=source,

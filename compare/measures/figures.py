@@ -14,14 +14,15 @@ from compare.measures.leads import Lead, read_lead
 from compare.measures.numerals import Numeral, find
 from compare.measures.words import alternation, flow_verb, words
 
-
 _VERB_AT_END = re.compile(rf"(?<=.{{2}})(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
+_COUNTS = re.compile(rf"^(?:{flow_verb().pattern})$|[为对向给]$")
+_ACT = re.compile(r"(?:改造|建设|整治|治理|修复|完工|竣工|投用|投产|开工|保护圈建设)$")
 _GROWTH_AFTER = re.compile(r"的?(?:增长|增速|增幅)(?=[，；。、：！）\n]|$)")
 
 
 @dataclass(slots=True)
 class Figure:
-    """A numeral of a sentence that is a measure, with the grammar of its clause. Offsets are the sentence's."""
+    """A numeral that is a measure, with the grammar of its clause. Offsets are the sentence's."""
 
     numeral: Numeral
     clause: int
@@ -56,7 +57,8 @@ def _suffixes() -> tuple[re.Pattern[str], dict[str, str]]:
     meaning = {w: bound for bound, ws in table("bounds")["after"].items() for w in ws}
     # 内 and 起 only where a boundary follows: 5天内, not 10项内容
     pattern = re.compile(
-        rf"(?:（?含）?)?(?P<word>{alternation(w for w in meaning if len(w) > 1)}|[内起强弱多余](?=[，；。、：）\n]|$))(?:（含）)?"
+        rf"(?:（?含）?)?(?P<word>{alternation(w for w in meaning if len(w) > 1)}"
+        r"|[内起强弱多余](?=[，；。、：）\n]|$))(?:（含）)?"
     )
     return pattern, meaning
 
@@ -66,13 +68,18 @@ def read_sentence(text: str) -> Sentenced:
     quoted, inside = enclosed(text)
     parts = clauses(text, inside)
     sentence = Sentenced(text, parts, inside)
-    numerals = [n for n in find(text)]
+    numerals = find(text)
     kept: list[tuple[Numeral, int]] = []
     for position, numeral in enumerate(numerals):
         clause = next((i for i, c in enumerate(parts) if c.start <= numeral.start < c.end), None)
         if clause is None:
             continue
-        reason = why_not(numeral, text, _in_name(numeral, quoted, inside), _following(text, numerals, position, parts[clause]))
+        reason = why_not(
+            numeral,
+            text,
+            _in_name(numeral, quoted, inside),
+            _following(text, numerals, position, parts[clause]),
+        )
         if reason:
             sentence.left_out.append((numeral, reason))
         else:
@@ -138,17 +145,25 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             cut = cuts[-1]
             figure.tail = text[figure.after : cut].strip()
             rest = re.sub(r"^(?:以及|、|和|及|与)+", "", text[cut:end])
-            following.item_start, following.lead, following.joint = end - len(rest), read_lead(rest), text[cut]
+            following.item_start, following.lead, following.joint = (
+                end - len(rest),
+                read_lead(rest),
+                text[cut],
+            )
         elif following.lead.name:
             verb = _VERB_AT_END.search(gap)
             if verb:  # 安排200亿元专项资金支持4441个项目: the second figure has a verb of its own
                 figure.tail, following.lead = gap[: verb.start()].strip(), read_lead(verb[0])
-            else:
-                figure.tail, figure.descriptive = gap.strip(), True
+            else:  # 帮助3万户灾民恢复住房9万间 counts both; 14个市州…率达81% only says how many
+                figure.tail = gap.strip()
+                figure.descriptive = figure.lead.verb != "为" and not _COUNTS.search(figure.lead.name)
     for figure, following in pairwise(figures):
         if figure.after == following.numeral.begin:  # 10项14件重点民生实事, 覆盖9市33县
             figure.tail = figure.tail or following.tail
             following.lead = figure.lead if not following.lead.name else following.lead
-        elif not figure.tail and following.tail and following.joint and not following.lead.name:
-            if flow_verb().fullmatch(figure.lead.name):
+        elif following.tail and following.joint and not following.lead.name:
+            if not figure.tail and flow_verb().fullmatch(figure.lead.name):
                 figure.tail = following.tail  # 建设142公里、4.4万亩生态景观林带
+            act = _ACT.search(following.tail)
+            if act and figure.tail and not _ACT.search(figure.tail):
+                figure.tail += act[0]  # 实施1.6万户棚户区、550个老旧院落改造

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.lexicon.loader import table
-from compare.measures.words import alternation, flow_verb, words
+from compare.measures.words import alternation, words
 
 # what a figure is said for (每人每月), over which years (五年来), or against what (比2012年, 恢复到2019年的)
 _AGAINST = (
@@ -79,6 +79,7 @@ def read_lead(text: str) -> Lead:
 
 def _last_token(rest: str) -> str:
     """The longest verb, bound or adverb that ends the text; empty where a deliverable's verb does (新增)."""
+    kinds, _ = _tokens()
     per = _PER.search(rest)
     best = per[0] if per else ""
     for token in _longest_tokens():
@@ -92,7 +93,8 @@ def _last_token(rest: str) -> str:
     flow = _flow_at_end().search(rest)
     if flow and len(flow[0]) > len(best):
         return ""
-    if flow and flow[0] == best and best in {"完成", "实现", "减少", "增加", "提升", "覆盖", "安排", "争取"}:
-        # 完成 before a figure is a verb of reaching where a name stands before it, else the deliverable's own
-        return best if len(rest) > len(best) else (best if best in {"完成", "实现"} else "")
-    return "" if flow and flow[0] == best else best
+    if flow and flow[0] == best:
+        # 完成, 减少 are verbs of the figure where a name stands before them, else the deliverable's own
+        whole = len(rest) > len(best) and best in kinds
+        return best if whole or best in {"完成", "实现"} else ""
+    return best

@@ -9,7 +9,6 @@ from compare.lexicon.loader import table
 from compare.measures.clauses import enclosed
 from compare.measures.words import words
 
-
 _SHARE = re.compile(r"占[^、占]*比重$|(?:占比|比重)$")
 
 
@@ -21,9 +20,9 @@ def split_names(text: str, count: int, *, share: bool = False) -> list[str]:
     if count == 1:
         return [text]
     contracted = _contraction(text, count)
-    if contracted:
-        return contracted
     pieces = _pieces(text, count)
+    if contracted and (not pieces or any("、" in short and short in text for short in _contractions())):
+        return contracted
     if not pieces:
         return []
     ending = _SHARE.search(pieces[-1])
@@ -32,8 +31,14 @@ def split_names(text: str, count: int, *, share: bool = False) -> list[str]:
     return _completed(pieces)
 
 
+def _contractions() -> dict[str, list[str]]:
+    """Short forms of several names in one: 存、贷款."""
+    found: dict[str, list[str]] = table("words")["contractions"]
+    return found
+
+
 def _contraction(text: str, count: int) -> list[str]:
-    for short, full in table("words")["contractions"].items():
+    for short, full in _contractions().items():
         if short in text and len(full) == count:
             return [text.replace(short, name, 1) for name in full]
     return []
@@ -42,7 +47,16 @@ def _contraction(text: str, count: int) -> list[str]:
 def _pieces(text: str, count: int) -> list[str]:
     """Cut at the joints that give the right number: at 、 alone where that fits, else at all of them."""
     _, inside = enclosed(text)
-    for marks in ("、", "、|以及|及其|及|和|与|暨", "、|以及|和|与", "、|以及|及", "和|与|以及", "和", "与", "及"):
+    for marks in (
+        "、",
+        "、|以及|及其|及|和|与|暨",
+        "、|以及|和|与",
+        "、|以及|及",
+        "和|与|以及",
+        "和",
+        "与",
+        "及",
+    ):
         cuts = [m for m in re.finditer(marks, text) if not inside[m.start()]]
         if len(cuts) == count - 1:
             bounds = [0, *[x for m in cuts for x in (m.start(), m.end())], len(text)]
@@ -75,7 +89,8 @@ def _with_tail(piece: str, last: str) -> str:
         return piece + last[len(contrast) :]
     quantity = _quantity(last)
     if quantity and not ending:
-        return piece + last[len(last) - len(quantity) :]
+        # 率 by itself is no noun: 参保率, 覆盖率
+        return piece + last[-max(len(quantity), 3) :]
     return piece
 
 
@@ -87,7 +102,7 @@ def _quantity(name: str) -> str:
 def _contrast(piece: str, last: str) -> str:
     """The word that begins `last` and stands in one class with a word that ends `piece`."""
     for group in table("words")["contrasts"]["classes"]:
-        starts = [w for w in group if last.startswith(w)]
+        starts: list[str] = [w for w in group if last.startswith(w)]
         if starts and any(piece.endswith(w) for w in group):
             return max(starts, key=len)
     return ""

@@ -1,4 +1,4 @@
-"""Numerals with their units, as the text writes them: `1.39万亿斤`, `百分之八`, `4.5%—5%`, `千亿元`, `翻两番`.
+"""Numerals with their units, as the text writes them: `1.39万亿斤`, `百分之八`, `4.5%—5%`, `翻两番`.
 
 Everything here works on a folded text: half-width digits and signs, one character for one, so that
 offsets stay what they are.
@@ -12,11 +12,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from compare.lexicon.loader import table
+from compare.measures.words import alternation
 
 _WIDE = "０１２３４５６７８９％．，；：（）～﹪‰＋－"
 _NARROW = "0123456789%.，；：（）~%‰+-"
 _FOLD = str.maketrans(
-    {wide: narrow for wide, narrow in zip(_WIDE, _NARROW, strict=True)}
+    dict(zip(_WIDE, _NARROW, strict=True))
     | {";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "\u3000": " ", "\xa0": " "}
 )
 
@@ -67,11 +68,11 @@ def chinese_number(text: str) -> Decimal | None:
         digits = "".join(str(_DIGIT[c]) for c in whole)
         return Decimal(f"{digits}.{tail}" if tail else digits)
     total, current = 0, 0
-    for position, c in enumerate(whole):
+    for c in whole:
         if c in _DIGIT:
             current = _DIGIT[c]
         elif c in _TENS:
-            total += (current or (1 if position == 0 or not total else 1)) * _TENS[c]
+            total += (current or 1) * _TENS[c]
             current = 0
         elif c in "万亿":
             total = (total + current or 1) * (10_000 if c == "万" else 100_000_000)
@@ -83,27 +84,32 @@ def chinese_number(text: str) -> Decimal | None:
     return Decimal(f"{total + current}.{tail}" if tail else total + current)
 
 
+# A unit isn't one where it begins another word: 20万人才, 30万家庭.
+_WORDS = "人才|人员|人群|人民|家庭|家长|户籍|项目|台风|件套|名师|名校|名医|名企|名牌|点位|条例"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_CHINESE = "[零〇一二两三四五六七八九十百千]+"
+_RATE = "(?:/(?:日|年|月|天|小时|人|平方米|平方公里))?"  # 吨/日
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Arabic numerals with what follows them, Chinese ones, ordinals."""
     units = [unit for name, group in table("units").items() if name != "scales" for unit in group]
-    unit = "|".join(re.escape(u) for u in sorted(units, key=len, reverse=True))
-    between = "|".join(word for words in table("bounds")["between"].values() for word in words)
-    # 亿 after 万 (万亿元), 多 between the number and the scale or the scale and the unit
-    # 亿 after 两万多; a unit isn't one where it begins another word: 20万人才, 30万家庭
-    word = "(?!人才|人员|人群|人民|家庭|家长|户籍|项目|台风|件套|名师|名校|名医|名企|名牌|点位|条例)"
-    tail = rf"(?P<b1>{between})?(?P<scale>[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分))?(?P<b2>{between})?(?P<scale2>(?<=[多余])亿)?\s?(?P<unit>{word}(?:{unit})(?:/(?:日|年|月|天|小时|人|平方米|平方公里))?)?"
-    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    cn = "[零〇一二两三四五六七八九十百千]+"
+    unit = rf"(?!{_WORDS})(?:{alternation(units)})"
+    between = alternation(word for words in table("bounds")["between"].values() for word in words)
+    # the number, 多, its scale, 多, 亿 again (两万多亿元), the unit
+    scale = rf"(?P<b1>{between})?(?P<scale>{{scale}})?(?P<b2>{between})?(?P<scale2>(?<=[多余])亿)?"
     arabic = re.compile(
-        rf"(?P<first>{digits})(?:(?P<firstunit>%|‰|个?百分点|万亿?|亿)?{_RANGE}(?P<last>{digits}))?{tail}"
+        rf"(?P<first>{_DIGITS})(?:(?P<firstunit>%|‰|个?百分点|万亿?|亿)?{_RANGE}(?P<last>{_DIGITS}))?"
+        rf"{scale.format(scale='[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分)')}\s?(?P<unit>{unit}{_RATE})?"
     )
     chinese = re.compile(
         rf"(?P<per>百分之|千分之)(?P<pernum>[零〇一二两三四五六七八九十百点]+)"
         rf"|翻了?(?P<fan>[一两二三四])?番"
-        rf"|(?P<first>{cn}(?:点{cn})?)(?P<b1>{between})?(?P<scale>[万亿]亿?)?(?P<b2>{between})?(?P<scale2>(?<=[多余])亿)?(?P<unit>{word}(?:{unit}))?"
-        rf"|(?<![\d万亿.])(?P<bare>[万亿]|万亿)(?P<b3>{between})?(?P<bareunit>亿?(?:{unit})|亿)"
+        rf"|(?P<first>{_CHINESE}(?:点{_CHINESE})?){scale.format(scale='[万亿]亿?')}(?P<unit>{unit})?"
+        rf"|(?<![\d万亿.])(?P<bare>[万亿])(?P<b3>{between})?(?P<bareunit>亿?(?:{unit})|亿)"
     )
-    ordinal = re.compile(rf"第(?P<first>\d+|{cn})(?P<unit>位|名)?")
+    ordinal = re.compile(rf"第(?P<first>\d+|{_CHINESE})(?P<unit>位|名)?")
     return arabic, chinese, ordinal
 
 
@@ -125,36 +131,47 @@ def _arabic(match: re.Match[str]) -> Numeral:
 
 def _chinese(match: re.Match[str]) -> Numeral | None:
     if match["per"]:
-        value = chinese_number(match["pernum"])
-        if value is None:
-            return None
-        return Numeral(
-            match.start("pernum"), match.end(), match.end(), value, None, _FRACTION_UNIT[match["per"]],
-            chinese=True, opening=match.start(),
-        )  # fmt: skip
-    if match[0].startswith("翻"):
-        times = int(_DIGIT[match["fan"]]) if match["fan"] else 1
-        start = match.start("fan") if match["fan"] else match.end() - 1
-        return Numeral(
-            start, start + 1, match.end(), Decimal((2**times - 1) * 100), None, "%",
-            chinese=True, doubling=True, opening=match.start(),
-        )  # fmt: skip
+        return _proportion(match)
     if match["bare"]:
-        value = chinese_number(match["bare"])
+        value, end, unit, between = (
+            chinese_number(match["bare"]),
+            match.end("bare"),
+            match["bareunit"],
+            match["b3"],
+        )
         if value is None:
             return None
         return Numeral(
-            match.start(), match.end("bare"), match.end(), value, None, match["bareunit"], match["b3"] or "",
-            chinese=True, bare=True,
-        )  # fmt: skip
+            match.start(), end, match.end(), value, None, unit, between or "", chinese=True, bare=True
+        )
+    if match["first"] is None:
+        return _doubling(match)
     value = chinese_number(match["first"])
+    unit = "".join(match[g] or "" for g in ("scale", "scale2", "unit"))
+    stop = max(match.end(g) for g in ("first", "b1", "scale", "b2", "scale2", "unit") if match[g])
+    between = match["b1"] or match["b2"] or ""
     if value is None:
         return None
-    stop = max(match.end(g) for g in ("first", "b1", "scale", "b2", "scale2", "unit") if match[g])
+    return Numeral(match.start(), match.end("first"), stop, value, None, unit, between, chinese=True)
+
+
+def _proportion(match: re.Match[str]) -> Numeral | None:
+    """百分之十二点五."""
+    value, unit = chinese_number(match["pernum"]), _FRACTION_UNIT[match["per"]]
+    start = match.start("pernum")
+    if value is None:
+        return None
+    return Numeral(start, match.end(), match.end(), value, None, unit, chinese=True, opening=match.start())
+
+
+def _doubling(match: re.Match[str]) -> Numeral:
+    """翻两番: fourfold, a growth of 300%."""
+    times = _DIGIT[match["fan"]] if match["fan"] else 1
+    start = match.start("fan") if match["fan"] else match.end() - 1
+    value = Decimal((2**times - 1) * 100)
     return Numeral(
-        match.start(), match.end("first"), stop, value, None,
-        (match["scale"] or "") + (match["scale2"] or "") + (match["unit"] or ""), match["b1"] or match["b2"] or "", chinese=True,
-    )  # fmt: skip
+        start, start + 1, match.end(), value, None, "%", chinese=True, doubling=True, opening=match.start()
+    )
 
 
 def find(text: str) -> list[Numeral]:
@@ -166,9 +183,16 @@ def find(text: str) -> list[Numeral]:
         if value is not None:
             found.append(
                 Numeral(
-                    match.start("first"), match.end("first"), match.end(), value, None, match["unit"] or "",
-                    chinese=not match["first"].isascii(), ordinal=True, opening=match.start(),
-                )  # fmt: skip
+                    match.start("first"),
+                    match.end("first"),
+                    match.end(),
+                    value,
+                    None,
+                    match["unit"] or "",
+                    chinese=not match["first"].isascii(),
+                    ordinal=True,
+                    opening=match.start(),
+                )
             )
     taken = [(n.begin, n.stop) for n in found]
     for match in arabic.finditer(text):

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from compare.lexicon.indicators import indicators
 from compare.lexicon.loader import table
 from compare.measures.clauses import joints
 from compare.measures.direction import direction_of
-from compare.measures.figures import Sentenced
 from compare.measures.names import Named, clean_name
-from compare.model import Aspect, Measure, Report, Section, Sentence
+from compare.model import Aspect, Measure, Report, Section, Sentence, Span
 
-_STATES = re.compile(r"(?:增长|增速|增幅|涨幅)?(?:保持|力争|确保|要|也|都|均|基本|继续|持续|明显|进一步|稳步|总体|不断|实现)*$")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.measures.figures import Sentenced
+
+_STATES = re.compile(
+    r"(?:增长|增速|增幅|涨幅)?(?:保持|力争|确保|要|也|都|均|基本|继续|持续|明显|进一步|稳步|总体|不断|实现)*$"
+)
+
+
+# 完成国家下达的节能减排任务: the name stands behind
+_TASK = re.compile(
+    r"^(?:确保|力争|全面|努力)*完成[^，；]{0,10}(?:下达|规定|确定|分解)的(?P<name>[^，；]{2,20}?)(?:目标任务|任务目标|任务|目标|指标)$"
+)
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> list[tuple[re.Pattern[str], Aspect]]:
     patterns = table("qualitative")["patterns"]
-    return [(re.compile("|".join(patterns["growth"])), "growth"), (re.compile("|".join(patterns["level"])), "level")]
+    return [
+        (re.compile("|".join(patterns["growth"])), "growth"),
+        (re.compile("|".join(patterns["level"])), "level"),
+    ]
 
 
 def qualitative(
@@ -33,11 +48,12 @@ def qualitative(
         match, aspect = _state(read.text[start:end])
         if not match:
             continue
-        words = _STATES.sub("", read.text[start : start + match.start()])
+        task = _TASK.match(read.text[start:end])
+        words = task["name"] if task else _STATES.sub("", read.text[start : start + match.start()])
         name, scope = clean_name(words, report.place.name)
         if not 2 <= len(name) <= 30 or _opens(name):
             continue
-        found.append(_target(report, section, sentence, (start, end), name, scope, aspect))
+        found.append(_target(section, sentence, (start, end), name=name, scope=scope, aspect=aspect))
     return found
 
 
@@ -70,11 +86,13 @@ def _state(text: str) -> tuple[re.Match[str] | None, Aspect]:
 
 
 def _opens(name: str) -> bool:
-    return not indicators().canonical(name) and name.startswith(tuple(table("qualitative")["skip"]["openings"]))
+    return not indicators().canonical(name) and name.startswith(
+        tuple(table("qualitative")["skip"]["openings"])
+    )
 
 
 def _target(
-    report: Report, section: Section, sentence: Sentence, span: tuple[int, int], name: str, scope: str, aspect: Aspect
+    section: Section, sentence: Sentence, span: Span, *, name: str, scope: str, aspect: Aspect
 ) -> Measure:
     known = indicators().canonical(name)
     text = sentence.text[span[0] : span[1]]

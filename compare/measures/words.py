@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from compare.lexicon.loader import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def words(group: str, key: str = "words") -> list[str]:

@@ -1,4 +1,4 @@
-"""The scorecard (对照表): an Excel workbook that shows what the archive's views say, every figure with its source."""
+"""The scorecard (对照表): an Excel workbook of what the archive's views say, every figure with its source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text for cells: inert whatever a report says, and measured, since no program fits a row to its text by itself."""
+"""Text for cells: inert whatever a report says, and measured, since openpyxl fits no row to its text."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ def put_text(cell: Cell, text: str) -> None:
     text = clean(text)
     cell.value = text
     cell.data_type = "s"  # openpyxl has made a formula of what starts with "=", and an error of "#N/A"
+    guard(cell, text)
+
+
+def guard(cell: Cell, text: str) -> None:
+    """Mark a cell that holds `text` as text for good, where a program might read a formula."""
     if text.startswith(_FORMULA):
         cell.quotePrefix = True
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import Outline
 
 from compare.scorecard import styles
-from compare.scorecard.cells import clean, lines_of, put_text, shorten, width_of
+from compare.scorecard.cells import clean, guard, lines_of, put_text, shorten, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
-    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST_TIP = 250  # Excel's screen tips end at 255 characters
@@ -42,14 +43,24 @@ class Entry:
     number_format: str = ""
     shows: str = ""
     place: str = ""
-    """A place in the workbook to jump to: `'出处'!A12`."""
+    """A place in the workbook to jump to: `'出处'!A12`. Only from a text of one line."""
     address: str = ""
-    """An address to open."""
+    """An address to open, from a text of one line."""
     tip: str = ""
 
     @property
     def text(self) -> str:
         return self.shows or str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a sheet of targets is about: whose and which year's, from which documents, and its footer."""
+
+    place: str
+    year: int
+    documents: Sequence[str]
+    footer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,7 @@ class Grid:
     frozen: int = 2
     """Columns that stay when one scrolls."""
     filtered: bool = False
-    footer: str = field(default="")
+    footer: str = ""
 
     @property
     def header_row(self) -> int:
@@ -94,7 +105,7 @@ def lay(sheet: Worksheet, grid: Grid) -> None:
         sheet.column_dimensions[get_column_letter(index)].width = width
     _heading_lines(sheet, grid, sum(widths))
     for index, column in enumerate(grid.columns, 1):
-        cell = sheet.cell(grid.header_row, index)
+        cell = _cell(sheet, grid.header_row, index)
         put_text(cell, column.heading)
         cell.font, cell.alignment = styles.heading_font(), styles.aligned("center")
         cell.border, cell.fill = styles.GRID, styles.SHADED
@@ -110,56 +121,65 @@ def lay(sheet: Worksheet, grid: Grid) -> None:
             sheet.row_dimensions[row].outlineLevel = 1 if in_band else 0
     last_of_table = row
     for row, note in enumerate(grid.below, last_of_table + 1):
-        _across(sheet, row, note, sum(widths), len(widths), size=9)
-    sheet.sheet_properties.outlinePr.summaryBelow = False
+        _across(sheet, row, note, width=sum(widths), columns=len(widths), size=9)
+    sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
     sheet.sheet_view.showGridLines = False
-    sheet.freeze_panes = sheet.cell(grid.first_row, grid.frozen + 1)
+    sheet.freeze_panes = f"{get_column_letter(grid.frozen + 1)}{grid.first_row}"
     if grid.filtered and grid.rows:
         last = sheet.cell(last_of_table, len(widths)).coordinate
         sheet.auto_filter.ref = f"A{grid.header_row}:{last}"
     styles.print_on_a4(sheet, grid.footer, grid.header_row, len(widths), row)
 
 
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # and not one that a merged cell covers
+    return cell
+
+
 def _widths(grid: Grid) -> list[float]:
-    """Of each column, wide enough for its widest cell, between its bounds; two more for the cell's margins."""
+    """Of each column, wide enough for its widest cell, between its bounds; one more for the margins."""
     result = []
     for index, column in enumerate(grid.columns):
         texts = [line[index].text for line in grid.rows if not isinstance(line, Band)]
         widest = max((width_of(clean(text)) for text in [*texts, column.heading]), default=0)
-        result.append(float(min(max(widest + 2, column.least), column.most)))
+        result.append(float(min(max(widest + 1, column.least), column.most)))
     return result
 
 
 def _room(width: float) -> float:
-    """What of a column's width its text may use: a digit of 10 points is as wide as one of the column's."""
-    return width - 1.5
+    """How many digits of the body's size a column takes: a little narrower than those it is counted in."""
+    return width - 0.5
 
 
 def _heading_lines(sheet: Worksheet, grid: Grid, width: float) -> None:
-    _across(sheet, 1, grid.title, width / 1.6, len(grid.columns), size=16)
+    columns, size = len(grid.columns), 16
+    _across(sheet, 1, grid.title, width=width, columns=columns, size=size)
     title = sheet.cell(1, 1)
-    title.font, title.alignment = styles.heading_font(16), styles.aligned("center")
-    sheet.row_dimensions[1].height = 30.0 * lines_of(clean(grid.title), width / 1.6)
+    title.font, title.alignment = styles.heading_font(size), styles.aligned("center")
+    lines = lines_of(clean(grid.title), (width - 2) * styles.SIZE / size)
+    sheet.row_dimensions[1].height = min(styles.TALLEST, 30.0 * lines)
     for row, text in enumerate(grid.above, 2):
-        _across(sheet, row, text, width, len(grid.columns), size=styles.SIZE)
+        _across(sheet, row, text, width=width, columns=columns, size=styles.SIZE)
 
 
-def _across(sheet: Worksheet, row: int, text: str, width: float, columns: int, size: float) -> None:
-    """A line over all columns."""
+def _across(sheet: Worksheet, row: int, text: str, *, width: float, columns: int, size: float) -> None:
+    """A line over all columns, `width` digits of the body's size wide together."""
+    room = (width - 2) * styles.SIZE / size
     if columns > 1:
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
-    text = shorten(clean(text), width - 2, styles.MOST_LINES)
-    cell = sheet.cell(row, 1)
+    text = shorten(clean(text), room, styles.MOST_LINES)
+    cell = _cell(sheet, row, 1)
     put_text(cell, text)
     cell.font, cell.alignment = styles.font(size=size), styles.aligned("left")
-    sheet.row_dimensions[row].height = styles.height_of(lines_of(text, width - 2)) - 2
+    sheet.row_dimensions[row].height = styles.height_of(lines_of(text, room)) - 2
 
 
 def _band(sheet: Worksheet, row: int, band: Band, columns: int) -> None:
-    """The text stands in the first cell and runs on over the empty ones, so that sorting and filtering work."""
+    """The text runs on from the first cell over the empty ones: merged cells can't be sorted or filtered."""
     for index in range(1, columns + 1):
         sheet.cell(row, index).fill = styles.BAND
-    cell = sheet.cell(row, 1)
+    cell = _cell(sheet, row, 1)
     put_text(cell, band.text.replace("\n", " "))
     cell.font, cell.alignment = styles.heading_font(), styles.aligned("left", wrap=False)
     sheet.row_dimensions[row].height = styles.height_of(1)
@@ -168,7 +188,7 @@ def _band(sheet: Worksheet, row: int, band: Band, columns: int) -> None:
 def _line(sheet: Worksheet, row: int, line: Line, columns: Sequence[Column], widths: Sequence[float]) -> None:
     tallest = 1
     for index, (entry, column, width) in enumerate(zip(line, columns, widths, strict=True), 1):
-        cell = sheet.cell(row, index)
+        cell = _cell(sheet, row, index)
         tallest = max(tallest, _fill(cell, entry, _room(width)))
         cell.alignment, cell.border = styles.aligned(column.align), styles.GRID
     sheet.row_dimensions[row].height = styles.height_of(tallest)
@@ -176,11 +196,9 @@ def _line(sheet: Worksheet, row: int, line: Line, columns: Sequence[Column], wid
 
 def _fill(cell: Cell, entry: Entry, room: float) -> int:
     """Write an entry; returns the lines it takes."""
-    cell.font = styles.font(entry.look, linked=bool(entry.place or entry.address))
     if isinstance(entry.value, CellRichText):
         cell.value = entry.value
-        if str(entry.value).startswith(("=", "+", "-", "@")):
-            cell.quotePrefix = True
+        guard(cell, str(entry.value))
         lines = lines_of(str(entry.value), room)
     elif isinstance(entry.value, str):
         text = shorten(clean(entry.value), room, styles.MOST_LINES)
@@ -190,11 +208,12 @@ def _fill(cell: Cell, entry: Entry, room: float) -> int:
         cell.value = entry.value
         cell.number_format = entry.number_format or "General"
         lines = 1
-    if entry.place:
+    linked = lines == 1  # LibreOffice doesn't wrap a cell that is a link
+    if linked and entry.place:
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=entry.place, tooltip=_tip(entry.tip))
-    elif is_address(entry.address):
+    elif linked and is_address(entry.address):
         cell.hyperlink = entry.address
-        cell.font = styles.font(entry.look, linked=True)
+    cell.font = styles.font(entry.look, linked=cell.hyperlink is not None)
     return lines
 
 

@@ -69,12 +69,13 @@ def footnotes() -> tuple[str, ...]:
     about, bare = rules["wording"]["about"], rules["wording"]["eq"]
     return (
         "注：1. 差值＝完成－目标；率的差值以个百分点计，其余以目标的单位计。",
-        f"2. “左右”：差{_width(about['met'])}以内为完成，{_width(about['near'])}以内为接近完成；其他表述须达到目标值，"
-        f"差{_width(bare['near'])}以内为接近完成；优于目标{_width(rules['exceeded'])}以上为超额完成。"
+        f"2. “左右”：差{_width(about['met'])}以内为完成，{_width(about['near'])}以内为接近完成；"
+        f"其他表述须达到目标值，差{_width(bare['near'])}以内为接近完成；优于目标{_width(rules['exceeded'])}以上为超额完成。"
         "越低越好的指标方向相反。全部规则见“判定规则”。",
-        "3. ○ 未披露：下一年报告中未见该指标同口径结果，不等于未完成；□ 资料未载：下一年只有数据表，表中没有；"
+        "3. ○ 未披露：下一年报告中未见该指标同口径结果，不等于未完成；"
+        "□ 资料未载：下一年只有数据表，表中没有；"
         "？ 待核对：对应关系须由人工确认，括号内为可能对应的结果。",
-        "4. 带下划线的数字可点击至原句；“出处”栏为该表编号，依次为目标、完成、下年目标。",
+        "4. 带下划线的可点击：数字至原句，“出处”各栏为该表编号。",
     )
 
 
@@ -114,7 +115,9 @@ def _file(report: dict[str, Any], place: str) -> Line:
     name = document(report["kind"], report["title"], place, report["path"])
     file = document("facts", "", "", report["path"]).removeprefix("数据表 ")
     told = "；".join(filter(None, (spoken_date(report["given_on"]), report["meeting"], *report["doubts"])))
-    return _line(name, f"{file}\nSHA-256 {report['digest']}", told)
+    return _line(
+        name, "\n".join(filter(None, (file, report["address"], f"SHA-256 {report['digest']}"))), told
+    )
 
 
 def spoken_date(iso: str) -> str:

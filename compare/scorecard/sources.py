@@ -24,13 +24,13 @@ TRAIL = " / "  # joins the headings in the archive's views
 
 COLUMNS = (
     Column("编号", 6, 6, "center"),
-    Column("指标", 12, 26),
-    Column("数字", 10, 24),
-    Column("报告", 14, 24),
-    Column("章节", 14, 30),
-    Column("原文（所引数字加粗并加下划线）", 40, 76),
+    Column("指标", 12, 22),
+    Column("数字", 10, 16),
+    Column("报告（点击打开网页）", 22, 36),
+    Column("章节", 14, 26),
+    Column("原文（所引数字加粗并加下划线）", 40, 64),
     Column("字符位置", 13, 15, "center"),
-    Column("网址或来源", 16, 34),
+    Column("网址或来源", 14, 30),
 )
 ABOVE = (
     "编号与各表“出处”栏一致。字符位置为数字在原文件（UTF-8，换行计1字）中的起止，自0起算，不含止位；"
@@ -81,12 +81,9 @@ class Citations:
         tip = f"出处{number}：{self._figures[measure_id].quote}"
         return Entry(text, place=_place_of(number), tip=tip, **more)
 
-    def summary(self, *measure_ids: str | None) -> Entry:
-        """A cell with the numbers of the figures, leading to the first of them."""
-        numbers = [self._number(identity) for identity in measure_ids if identity is not None]
-        if not numbers:
-            return Entry("")
-        return Entry("、".join(map(str, numbers)), place=_place_of(numbers[0]))
+    def number(self, measure_id: str | None) -> Entry:
+        """A cell with the figure's number, leading to its row; empty where there is no figure."""
+        return Entry("") if measure_id is None else self.entry(measure_id, str(self._number(measure_id)))
 
     def grid(self, footer: str) -> Grid:
         """The sheet, once everything was cited."""
@@ -101,13 +98,13 @@ class Citations:
             Entry(number),
             Entry(figure.indicator),
             Entry(figure.phrase),
-            Entry(document(figure.kind, figure.title, self._place, figure.path)),
+            Entry(document(figure.kind, figure.title, self._place, figure.path), address=figure.address),
             Entry(
                 "数据表" if figure.kind == "facts" else figure.heading.replace(TRAIL, "\n") or "（无标题）"
             ),
             Entry(_sentence(figure)),
             Entry(f"{figure.start}–{figure.end}"),
-            Entry(figure.address or "（未载）", address=figure.address),
+            Entry(figure.address or "（未载）"),
         )
 
 

@@ -1,10 +1,13 @@
-"""How the workbook looks: fonts, borders, marks and the printed page. Colour never carries a meaning alone."""
+"""How the workbook looks: fonts, borders, marks, the printed page. Colour never carries a meaning alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from compare.scorecard.cells import clean
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -16,6 +19,7 @@ SIZE = 10
 LINE = 14.6  # points a line of 10 takes in the tallest of the fonts that stand in for 宋体
 PADDING = 5.0
 TALLEST = 405.0  # Excel's rows end at 409 points
+_LONGEST_FOOTER = 100  # Excel takes 255 with the marks for the fonts
 MOST_LINES = int((TALLEST - PADDING) // LINE)
 
 _THIN = Side(style="thin", color="FF808080")
@@ -75,7 +79,7 @@ def print_on_a4(sheet: Worksheet, footer: str, header_row: int, columns: int, la
     setup = sheet.page_setup
     setup.orientation, setup.paperSize = "landscape", 9
     setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.25, 0.3
@@ -83,7 +87,7 @@ def print_on_a4(sheet: Worksheet, footer: str, header_row: int, columns: int, la
     sheet.print_title_rows = f"{header_row}:{header_row}"
     last = sheet.cell(last_row, columns).coordinate
     sheet.print_area = f"A1:{last}"
-    parts = {"left": footer.replace("&", "＆"), "center": "第 &P 页 共 &N 页"}
+    parts = {"left": clean(footer).replace("&", "＆")[:_LONGEST_FOOTER], "center": "第 &P 页 共 &N 页"}
     for side, text in parts.items():
         part = getattr(sheet.oddFooter, side)
         part.text, part.font, part.size = text, f"{BODY},Regular", 9

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from compare.scorecard import rules
-from compare.scorecard.grid import Column, Entry, Grid, Line
+from compare.scorecard.grid import About, Column, Entry, Grid, Line
 from compare.scorecard.styles import ARROWS, MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from compare.scorecard.sources import Citations
 
@@ -24,10 +24,9 @@ _UNIT = re.compile(r"[\w·/%℃]{1,12}")
 Row = dict[str, Any]
 
 
-def pair_grid(
-    rows: Sequence[Row], place: str, year: int, documents: Sequence[str], cite: Citations, footer: str
-) -> Grid:
-    """The sheet for the reports of `year` and of the year after; the later one's targets only if it has any."""
+def pair_grid(rows: Sequence[Row], about: About, cite: Citations) -> Grid:
+    """The sheet for the reports of a year and of the year after; the later one's targets if it has any."""
+    year = about.year
     following = any(row["next_id"] for row in rows)
     columns = [
         Column("序号", 5, 5, "center"),
@@ -39,32 +38,35 @@ def pair_grid(
         Column("完成情况", 12, 13, "center"),
     ]
     if following:
-        columns += [Column(f"{year + 1}年目标", 13, 22, "center"), Column("目标变化", 10, 12, "center")]
-    columns += [Column("出处", 8, 13, "center"), Column("责任单位", 12, 12), Column("备注", 24, 38)]
-    above = [documents_line(documents), counts_line([row for row in rows if row["target_id"]])]
+        columns += [Column(f"{year + 1}年目标", 13, 22, "center"), Column("目标变化", 10, 14, "center")]
+    columns += [Column("目标\n出处", 6, 6, "center"), Column("完成\n出处", 6, 6, "center")]
+    if following:
+        columns.append(Column("下年\n出处", 6, 6, "center"))
+    columns += [Column("责任单位", 12, 12), Column("备注", 24, 32)]
+    above = [documents_line(about.documents), counts_line([row for row in rows if row["target_id"]])]
     if not following:
         above.append(f"{year + 1}年主要预期目标：资料未载。")
     return Grid(
-        title=f"{place}{year}年主要预期目标对照表",
+        title=f"{about.place}{year}年主要预期目标对照表",
         columns=columns,
         rows=[_pair_line(number, row, following, cite) for number, row in enumerate(rows, 1)],
         above=above,
         below=rules.footnotes(),
-        footer=footer,
+        footer=about.footer,
     )
 
 
-def single_grid(
-    rows: Sequence[Row], place: str, year: int, documents: Sequence[str], cite: Citations, footer: str
-) -> Grid:
-    """The sheet for a report of `year` that stands alone: last year's results beside this year's targets."""
+def single_grid(rows: Sequence[Row], about: About, cite: Citations) -> Grid:
+    """The sheet for a report that stands alone: last year's results beside this year's targets."""
+    year = about.year
     columns = (
         Column("序号", 5, 5, "center"),
         Column("指标", 16, 30),
         Column("单位", 6, 9, "center"),
         Column(f"{year - 1}年完成", 16, 28, "center"),
         Column(f"{year}年目标", 16, 28, "center"),
-        Column("出处", 8, 13, "center"),
+        Column("完成\n出处", 6, 6, "center"),
+        Column("目标\n出处", 6, 6, "center"),
         Column("责任单位", 14, 20),
         Column("备注", 14, 30),
     )
@@ -75,22 +77,24 @@ def single_grid(
             Entry(row["unit"] or NONE),
             cite.entry(row["result_id"], row["result"] or NONE),
             cite.entry(row["next_id"], row["next_target"]),
-            cite.summary(row["result_id"], row["next_id"]),
+            cite.number(row["result_id"]),
+            cite.number(row["next_id"]),
             Entry(""),
             Entry(""),
         )
         for number, row in enumerate((row for row in rows if row["next_id"]), 1)
     ]
     return Grid(
-        title=f"{place}{year - 1}年完成情况与{year}年主要预期目标",
+        title=f"{about.place}{year - 1}年完成情况与{year}年主要预期目标",
         columns=columns,
         rows=lines,
-        above=(documents_line(documents),),
+        above=(documents_line(about.documents),),
         below=(
             f"注：1. 只有{year}年一份报告，没有{year - 1}年的目标可对照，因而不作判定。",
-            f"2. {NONE}：该报告中未见{year - 1}年同口径结果。带下划线的数字可点击至原句；“出处”栏为该表编号。",
+            f"2. {NONE}：该报告中未见{year - 1}年同口径结果。",
+            "3. 带下划线的可点击：数字至原句，“出处”栏为该表编号。",
         ),
-        footer=footer,
+        footer=about.footer,
     )
 
 
@@ -101,7 +105,8 @@ def documents_line(documents: Sequence[str]) -> str:
 def counts_line(rows: Sequence[Row]) -> str:
     """How many targets came to which verdict."""
     counts = Counter(row["verdict_zh"] for row in rows if row["verdict_zh"])
-    parts = [f"{MARKS[word][0]} {word}{counts[word]}项" for word in MARKS if counts[word]]
+    words = sorted(counts, key=lambda word: list(MARKS).index(word) if word in MARKS else len(MARKS))
+    parts = [f"{verdict_entry(word).text}{counts[word]}项" for word in words]
     waiting = len(rows) - sum(counts.values())
     if waiting:
         parts.append(f"未到期或下年报告未收录{waiting}项")
@@ -143,19 +148,19 @@ def verdict_entry(word: str | None) -> Entry:
     """Mark and word."""
     if word is None:
         return Entry(NONE)
-    mark, look = MARKS[word]
-    return Entry(f"{mark} {word}", look)
+    mark, look = MARKS.get(word, ("", "plain"))
+    return Entry(f"{mark} {word}".lstrip(), look)
 
 
 def remark(row: Row) -> str:
     """The rule that gave the verdict, and what the pairing rests on where that isn't the name itself."""
-    if not row["target_id"] or row["verdict_zh"] == "资料未载":
+    if not row["target_id"] or row["verdict_zh"] in ("未披露", "资料未载"):
         return ""
     if row["state"] == "review":
         return "待核对：" + "；".join(row["reasons"])
     parts = [row["rule"] or ""]
     if row["state"] == "paired":
-        parts += [reason for reason in row["reasons"] if not reason.startswith("指标相同")]
+        parts += [reason for reason in row["reasons"] if not reason.startswith(("指标相同", "名称相同"))]
         if row["result_kind"] == "facts":
             parts.append("完成数取自数据表")
     return "；".join(filter(None, parts))
@@ -175,7 +180,7 @@ def _pair_line(number: int, row: Row, following: bool, cite: Citations) -> Line:
         change = row["change_zh"]
         line += [
             cite.entry(row["next_id"], row["next_target"] or NONE),
-            Entry(f"{ARROWS[change]} {change}" if change else NONE),
+            Entry(f"{ARROWS.get(change, '')} {change}".lstrip() if change else NONE),
         ]
-    ids = (row["target_id"], row["result_id"] or row["proposed_id"], row["next_id"])
-    return (*line, cite.summary(*ids), Entry(""), Entry(remark(row)))
+    ids = [row["target_id"], row["result_id"] or row["proposed_id"], *([row["next_id"]] if following else [])]
+    return (*line, *map(cite.number, ids), Entry(""), Entry(remark(row)))

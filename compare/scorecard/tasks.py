@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from compare.scorecard import rules
-from compare.scorecard.grid import Band, Column, Entry, Grid, Line
+from compare.scorecard.grid import About, Band, Column, Entry, Grid, Line
 from compare.scorecard.sources import TRAIL
 from compare.scorecard.targets import (
     NONE,
@@ -31,10 +31,8 @@ _NUMBER = re.compile(r"[（(]?[〇零一二三四五六七八九十百\d]{1,4}[�
 _LONGEST_LABEL = 6
 
 
-def grid(
-    rows: Sequence[Row], place: str, year: int, documents: Sequence[str], cite: Citations, footer: str
-) -> Grid:
-    """The sheet for the targets of the report of `year`; verdict columns only where something could answer."""
+def grid(rows: Sequence[Row], about: About, cite: Citations) -> Grid:
+    """The sheet for the targets of a report; verdict columns only where something could answer them."""
     judged = any(row["answered_by"] for row in rows)
     columns = [
         Column("序号", 6, 6, "center"),
@@ -50,17 +48,20 @@ def grid(
             Column("完成情况", 12, 13, "center"),
             Column("判定规则", 24, 44),
         ]
-    columns += [Column("出处", 8, 11, "center"), Column("责任单位", 14, 14)]
+    columns.append(Column("目标\n出处", 6, 6, "center"))
+    if judged:
+        columns.append(Column("完成\n出处", 6, 6, "center"))
+    columns.append(Column("责任单位", 14, 14))
     notes = rules.footnotes() if judged else ("注：下一年报告尚未收录，只列目标，不作判定。",)
     return Grid(
-        title=f"{place}{year}年量化任务明细",
+        title=f"{about.place}{about.year}年量化任务明细",
         columns=columns,
-        rows=_lines(rows, year, judged, cite),
-        above=[documents_line(documents), counts_line(rows)] if judged else [documents_line(documents)],
+        rows=_lines(rows, about.year, judged, cite),
+        above=[documents_line(about.documents), *([counts_line(rows)] if judged else [])],
         below=notes,
         frozen=4,
         filtered=True,
-        footer=footer,
+        footer=about.footer,
     )
 
 
@@ -71,7 +72,10 @@ def _lines(rows: Sequence[Row], year: int, judged: bool, cite: Citations) -> lis
         result.append(Band(heading or "（无标题）"))
         for row in group:
             number += 1
-            result.append(_line(number, row, heading, year, judged, cite))
+            cells = (Entry(number), Entry(_label(heading)), *_target(row, year, cite))
+            answer = _answer(row, year, cite) if judged else ()
+            numbers = [row["target_id"], *([row["result_id"]] if judged else [])]
+            result.append((*cells, *answer, *map(cite.number, numbers), Entry("")))
     return result
 
 
@@ -85,33 +89,28 @@ def _heading(row: Row) -> str:
 
 def _label(heading: str) -> str:
     """The number of the last heading, by which one filters; its first words where it has none."""
-    last = heading.split(TRAIL)[-1]
+    last = heading.rsplit(TRAIL, maxsplit=1)[-1]
     number = _NUMBER.match(last)
     label = number[0].rstrip("、.．") if number else last
     return (label if len(label) <= _LONGEST_LABEL else label[:_LONGEST_LABEL] + "…") or NONE
 
 
-def _line(number: int, row: Row, heading: str, year: int, judged: bool, cite: Citations) -> Line:
+def _target(row: Row, year: int, cite: Citations) -> Line:
     period = row["target_period"]
-    target = row["target"] if period == str(year) else f"{row['target']}（{period}）"
-    line = [
-        Entry(number),
-        Entry(_label(heading)),
+    return (
         Entry("主要目标" if row["headline"] else "具体任务"),
         Entry(name_of(row)),
-        cite.entry(row["target_id"], target),
-    ]
-    ids = [row["target_id"]]
-    if judged:
-        ids.append(row["result_id"])
-        gap = None if row["state"] == "review" else row["gap"]
-        line += [
-            result_entry(row, row["result"], row["result_id"], cite),
-            gap_entry(gap, row["target_unit"]),
-            verdict_entry(row["verdict_zh"]) if row["answered_by"] else Entry(_waiting(row, year)),
-            Entry(remark(row)),
-        ]
-    return (*line, cite.summary(*ids), Entry(""))
+        cite.entry(row["target_id"], row["target"] + (f"（{period}）" if period != str(year) else "")),
+    )
+
+
+def _answer(row: Row, year: int, cite: Citations) -> Line:
+    return (
+        result_entry(row, row["result"], row["result_id"], cite),
+        gap_entry(None if row["state"] == "review" else row["gap"], row["target_unit"]),
+        verdict_entry(row["verdict_zh"]) if row["answered_by"] else Entry(_waiting(row, year)),
+        Entry(remark(row)),
+    )
 
 
 def _waiting(row: Row, year: int) -> str:

@@ -1,14 +1,12 @@
-"""The workbook as a whole: what it reads from the archive's views, which sheets it has, and how it is saved."""
+"""The workbook as a whole: what it reads from the views, which sheets it has, and how it is saved."""
 
 from __future__ import annotations
 
 import io
 import os
 import re
-import tempfile
 import zipfile
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -17,10 +15,11 @@ from compare import __version__
 from compare.errors import DuizhaoError, NotFound
 from compare.scorecard import rules, sources, targets, tasks
 from compare.scorecard.cells import clean
-from compare.scorecard.grid import Grid, lay
+from compare.scorecard.grid import About, Grid, lay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from compare.archive import Archive
     from compare.scorecard.targets import Row
@@ -78,18 +77,14 @@ class _Shelf:
         newest_first = sorted(paired + alone, reverse=True)
         for year in newest_first:
             if year in paired:
-                name, documents = f"{year}→{year + 1}", self._documents(year, year + 1)
-                grid = targets.pair_grid(cards[year], self.place, year, documents, self.cite, self.footer)
+                name = f"{year}→{year + 1}"
+                grid = targets.pair_grid(cards[year], self._about(year, year + 1), self.cite)
             else:
-                name, documents = str(year), self._documents(year)
-                grid = targets.single_grid(
-                    cards[year - 1], self.place, year, documents, self.cite, self.footer
-                )
+                name = str(year)
+                grid = targets.single_grid(cards[year - 1], self._about(year), self.cite)
             headlines[targets.SHEET + (name if headlines else "")] = grid
         for year in self._detailed(newest_first):
-            documents = self._documents(year, year + 1)
-            rows = self._tasks(year)
-            grid = tasks.grid(rows, self.place, year, documents, self.cite, self.footer)
+            grid = tasks.grid(self._tasks(year), self._about(year, year + 1), self.cite)
             details[tasks.SHEET + (str(year) if details else "")] = grid
         sheets = headlines | details
         if not sheets:
@@ -100,7 +95,7 @@ class _Shelf:
         }
 
     def _detailed(self, shown: Sequence[int]) -> list[int]:
-        """The years whose targets go beyond what the first sheets show; all that have any if those show none."""
+        """The years with targets beyond those of the first sheets; of all if there are no such sheets."""
         years = shown or sorted(self.years, reverse=True)
         return [year for year in years if any(not row["headline"] for row in self._tasks(year))]
 
@@ -122,15 +117,15 @@ class _Shelf:
         reported = [row for row in rows if row["target_kind"] == "report"]
         return reported or rows
 
-    def _documents(self, *years: int) -> list[str]:
-        """The reports and fact sheets of these years, as a reader names them."""
+    def _about(self, *years: int) -> About:
+        """The first of the years with the reports and fact sheets of all of them, as a reader names them."""
         named = []
         for report in self.reports:
             if report["report_year"] in years:
                 name = sources.document(report["kind"], report["title"], self.place, report["path"])
                 about = "，".join(filter(None, (rules.spoken_date(report["given_on"]), report["meeting"])))
                 named.append(name + (f"（{about}）" if about else ""))
-        return named
+        return About(self.place, years[0], named, self.footer)
 
 
 def _rows(archive: Archive, query: str, params: Sequence[object]) -> list[Row]:
@@ -152,13 +147,11 @@ def _save(book: Workbook, path: Path, date: datetime) -> None:
     written = io.BytesIO()
     book.save(written)
     stamp = date.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    handle, name = tempfile.mkstemp(suffix=".xlsx", prefix=".duizhao-", dir=path.parent)
-    temporary = Path(name)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with (
-            os.fdopen(handle, "wb") as file,
             zipfile.ZipFile(written) as draft,
-            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as final,
+            zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as final,
         ):
             for item in draft.infolist():
                 content = draft.read(item)

@@ -1,0 +1,124 @@
+"""A name freed of the words that say when, where and how firmly: `力争全市工业增加值` → `工业增加值`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from compare.lexicon.indicators import indicators
+from compare.measures.scopes import is_own, split_scope
+from compare.measures.words import alternation, flow_verb, words
+
+_YEARS = (
+    r"(?:到|至|截至|自|从)?(?:\d{4}年(?:至|到|[—-])?(?:\d{4}年)?(?:底|末|初|内|间|以来|全年)?|(?:上|下)半年"
+    r"|[前一二三四]+季度|\d+月(?:末|底)?|“十[一二三四五六七八九]?五”(?:时期|期间|末|以来)?(?:累计)?"
+    r"|(?:过去|近|这|未来|今后)?[一二两三四五]年(?:来|间|里|中|内)?)"
+)
+_ITEM = re.compile(
+    r"^(?:（[^）]*）)*(?:\d{1,2}|[一二三四五六七八九十]+)[、．.]\s*|^(?:（[^）]*）)+"
+)  # the number of an item in a list
+_AMONG = re.compile(
+    r"^(?:在|围绕|聚焦|通过|针对|面向|依托)[^，；]{2,24}?(?:领域|方面|中|上|行业|行动|工程|地区)"
+)
+_DISPOSAL = re.compile(r"^.*?(?<!即)(?:将|把)(?=.{3})|^使(?!用)")
+_TIER = re.compile(r"[省市县区州]本级")
+_TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均)+$")
+# Words of lead-in that are verbs of a deliverable as well: in front of another verb they only lead in.
+_BOTH = {"完成", "实现", "力争", "争取", "确保", "累计", "共", "推动", "加快", "继续", "大力", "全年"}
+_FILLERS = re.compile(r"(?:成功|实现|已按计划|已|全部|正在)")
+
+
+@lru_cache(maxsize=1)
+def _lead_in() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(rf"^(?:{alternation(words('lead_in', 'always'))}|{_YEARS})"),
+        re.compile(rf"^(?:{alternation(words('lead_in', 'before_verb'))})"),
+    )
+
+
+def clean(name: str, place: str, inherited: str = "") -> tuple[str, str]:
+    """(the name without words of time and manner, its scope).
+
+    The scope is the part of the territory that leads the name; where none does, the `inherited` one, unless
+    the name says that it speaks of the whole place again (全市).
+    """
+    name, own = _without_lead_in(_DISPOSAL.sub("", _ITEM.sub("", name.strip(" ，、："))), place)
+    leads = name.startswith(("占", "对", "与", "向", "比", "在"))
+    part, rest = ("", name) if leads else split_scope(name)
+    verb = flow_verb().match(name)
+    tier = _TIER.match(name, verb.end()) if verb else None
+    if verb and tier and tier.end() < len(name):
+        return verb[0] + name[tier.end() :], tier[0]  # 盘活市本级财政资金
+    if part and not verb:
+        return rest, "" if is_own(part, place) else part
+    return name, "" if own else inherited
+
+
+def _without_lead_in(name: str, place: str) -> tuple[str, bool]:
+    """(name, whether the words taken off it named the report's own place)."""
+    own = False
+    while name:
+        taken = _lead_in_length(name, place)
+        if not taken:
+            break
+        own = own or is_own(name[:taken], place)
+        name = name[taken:].lstrip(" ，、：的")
+    return name, own
+
+
+def _lead_in_length(name: str, place: str) -> int:
+    """How many characters at the name's start say nothing of what is measured; 0 where all do."""
+    always, before_verb = _lead_in()
+    if name.startswith("完成投资"):
+        return 0  # 项目完成投资 is a quantity of its own
+    match = always.match(name)
+    known = indicators().canonical(name)
+    if known:  # it is whole, unless the same indicator is left without its first words
+        return match.end() if match and indicators().canonical(name[match.end() :]) is known else 0
+    if match and not _begins_a_verb(name, match.end()):
+        return match.end()
+    match = before_verb.match(name)
+    if match:
+        rest = name[match.end() :]
+        if not rest or flow_verb().match(rest) or always.match(rest):
+            return match.end()
+    match = _AMONG.match(name)
+    if match and flow_verb().match(name, match.end()):
+        return match.end()
+    return len(place) if place and name.startswith(place) and len(name) > len(place) else 0
+
+
+def _begins_a_verb(name: str, end: int) -> bool:
+    """Whether a verb of [flow] goes on beyond the lead-in."""
+    verb = flow_verb().match(name)
+    return verb is not None and verb.end() > end and name[:end] not in _BOTH
+
+
+def finished(name: str) -> str:
+    """The name as it is given out: no trailing particles, no blanks, no quote left open at its start."""
+    open_quote = name.count("“") > name.count("”")
+    return re.sub(r"\s+", "", _TRAILING.sub("", name).strip(" “" if open_quote else " "))
+
+
+def done_to(name: str) -> str:
+    """What a deliverable's verb is done to: `新开工亿元以上项目` → `亿元以上项目`."""
+    verb = flow_verb().match(name)
+    return name[verb.end() :] if verb and verb.end() < len(name) else name
+
+
+def counted(tail: str) -> str:
+    """The noun that a figure counts, from the words after it (`试点村建设` after 15个)."""
+    return _FILLERS.sub("", re.sub(r"^(?:的|以上的|左右的)|在[^，；、]{1,4}(?=举办|召开|落地)", "", tail))
+
+
+def without_examples(name: str) -> str:
+    """`新引进落地甲、乙等项目` → `新引进落地项目`: examples don't name the indicator."""
+    match = re.search(r"^.*?等(?:一批)?(?P<noun>[^等]{2,})$", name)
+    verb = flow_verb().match(name)
+    if not match or not verb or "、" not in name or verb.end() >= name.index("等"):
+        return name
+    noun = match["noun"]
+    acts = flow_verb().match(noun) or noun.startswith(
+        ("免费", "公益")
+    )  # 甲、乙等免费检查: examples of what is checked
+    return name if acts else verb[0] + noun

@@ -1,0 +1,118 @@
+"""What a figure speaks of that doesn't say so: the figure before it, the clause before it, the topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from compare.lexicon.indicators import indicators
+from compare.measures.cleaning import clean, done_to
+from compare.measures.leads import read_lead
+from compare.measures.scopes import split_scope
+from compare.measures.words import alternation, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.measures.clauses import Clause
+    from compare.measures.figures import Sentenced
+
+_DEPENDENT = re.compile(r"占|对(?![外口台])|(?:增加值|产值)占")
+_TOPIC = re.compile(
+    r"^(?:大力|加快|着力|全力|持续|积极|继续|重点|做)*"
+    r"(?:发展|壮大|培育壮大|发展壮大|做强做优做大|做强做优|做强|做大|做优|推进|振兴|建强|紧盯|聚焦)"
+    r"(?:[^，；]*等)?(?P<topic>[^，；等]{2,16}?(?:产业|业|集群”?|经济))$"
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the sentence has named so far."""
+
+    place: str
+    """Whose report it is: its name at a name's head says nothing."""
+    names: list[str] = field(default_factory=list)
+    """The names that a figure without one takes up: the last figure's, or a list's."""
+    history: list[str] = field(default_factory=list)
+    """All names in order, of which a 分别 may take up the last ones."""
+    scope: str = ""
+    flow: str = ""
+    """The deliverable's verb that the next items of a list share (新增公共停车位2万个、学位3万个)."""
+    topic: str = ""
+    """What the sentence sets out with (大力发展装备制造业，…), until a figure has taken it up."""
+
+    def clean(self, name: str) -> tuple[str, str]:
+        """(name, scope) as `cleaning.clean` gives them; the scope runs on from the figure before."""
+        return clean(name, self.place, self.scope)
+
+    def keep(self, names: Sequence[str], scope: str) -> None:
+        """Remember what a figure or a list of figures was named."""
+        self.topic, self.scope = "", scope
+        self.names = list(names)
+        if self.history[-len(names) :] != self.names:
+            self.history += names
+
+    def last(self, count: int) -> list[str]:
+        """The last `count` names, empty where there are fewer."""
+        if len(self.names) == count:
+            return self.names
+        return self.history[-count:] if len(self.history) >= count else []
+
+
+def remember_clause(memory: Memory, text: str) -> None:
+    """Keep what a clause without a figure is about: 旅游收入、游客人数再创新高，分别增长16.4%、15.8%."""
+    name, scope = memory.clean(read_lead(text.strip()).name)
+    match = _predicate().search(name)
+    subject = name[: match.start()] if match and match.start() > 1 else ""
+    if "、" not in subject:
+        own, known = split_scope(known_at_start(name))
+        scope, subject = own or scope, known or subject
+    if 2 <= len(subject) <= 24:
+        memory.names, memory.scope, memory.flow = subject.split("、"), scope, ""
+
+
+def topic(sentence: Sentenced) -> str:
+    """What a sentence is about by a first clause without figures: 大力发展装备制造业."""
+    if not sentence.clauses or any(f.clause == 0 for f in sentence.figures):
+        return ""
+    first: Clause = sentence.clauses[0]
+    match = _TOPIC.match(sentence.text[first.start : first.end].strip())
+    return match["topic"] if match else ""
+
+
+def subject_before(words_: str) -> str:
+    """What words ending in 、 are about: `首位度进一步提升、` + 达到25.2%."""
+    match = _predicate().search(words_)
+    return known_at_start(words_) or (words_[: match.start()] if match and match.start() > 1 else words_)
+
+
+def known_at_start(words_: str) -> str:
+    """The longest indicator of the lexicon, with its scope, that the words begin with; empty where none."""
+    for end in range(len(words_), 3, -1):
+        if indicators().canonical(split_scope(words_[:end])[1]):
+            return words_[:end]
+    return ""
+
+
+def is_dependent(name: str) -> bool:
+    """Whether a name says nothing without its subject: 占比, 对…的贡献率."""
+    return name in words("dependent") or bool(_DEPENDENT.match(name))
+
+
+def with_subject(name: str, subject: str) -> str:
+    """`占比` after `六大产业产值` → `六大产业产值占比`; `年产量` after `粮食生产面积` → `粮食年产量`."""
+    if name.startswith(("占", "对", "比重")):
+        return subject + name
+    if name in {"总数", "总量", "累计", "数量"}:
+        return done_to(subject) + name  # 新增上市公司35家，总数达116家: the stock, not the flow
+    for quantity in words("quantities"):
+        if subject.endswith(quantity) and len(subject) > len(quantity) + 1:
+            return re.sub(r"(?:生产|种植|播种|年|总)$", "", subject[: -len(quantity)]) + name
+    return subject + name
+
+
+@lru_cache(maxsize=1)
+def _predicate() -> re.Pattern[str]:
+    return re.compile(alternation(words("predicates")))

@@ -1,0 +1,462 @@
+"""The workbook: what its sheets say, where its links lead, how it prints, and that nothing in it runs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from compare.archive import Archive
+from compare.errors import DuizhaoError, NotFound
+from compare.model import Extract, Measure, Place, Report, Section, Sentence, Source
+from compare.scorecard import write_scorecard
+from compare.scorecard.cells import LONGEST, clean, lines_of, put_text, shorten, width_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TARGETS, TASKS, SOURCES, RULES = "主要预期目标对照表", "量化任务明细", "出处", "判定规则"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A figure in a sentence of its own: words before it, the number, words after it; lines may be broken."""
+
+    before: str
+    number: str
+    after: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+def target(indicator: str, number: str, after: str = "%左右", **fields: Any) -> Said:
+    return Said(f"{indicator}增长", number, after, {"indicator": indicator, "bound": "about", **fields})
+
+
+def result(indicator: str, number: str, after: str = "%", **fields: Any) -> Said:
+    return Said(f"{indicator}增长", number, after, {"indicator": indicator, "role": "achieved", **fields})
+
+
+def extract(year: int, *said: Said, path: str = "", address: str = "https://example.org/a") -> Extract:
+    """A report of 贵阳市; results stand in its first section, targets in its second."""
+    text, sentences, measures = f"{year}年政府工作报告\n", [], []
+    for index, figure in enumerate(said):
+        section = 0 if figure.fields.get("role") == "achieved" else 1
+        words = f"{figure.before}{figure.number}{figure.after}。"
+        said_at = [len(text) + i for i, character in enumerate(words) if character != "\n"]
+        offsets = (*said_at, len(text) + len(words))
+        sentences.append(Sentence(index, section, index, words.replace("\n", ""), offsets))
+        start = len(text) + len(figure.before)
+        plain = Measure(
+            start=start,
+            end=start + len(figure.number),
+            quote=words,
+            phrase=f"增长{figure.number}{figure.after}",
+            indicator="",
+            canonical="",
+            aspect="growth",
+            value=Decimal(figure.number),
+            value_max=None,
+            unit="%",
+            bound="eq",
+            role="target",
+            period=str(year if section else year - 1),
+            scope="",
+            headline=True,
+            optional=False,
+            commitment="",
+            direction="up",
+            sentence=index,
+            section=section,
+        )
+        measures.append(replace(plain, **figure.fields))
+        text += words + "\n"
+    source = Source(
+        path=path or f"/home/user/{year}.txt",
+        text=text,
+        format="txt",
+        encoding="utf-8",
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    sections = (
+        Section(0, None, 0, "一、", "过去一年工作回顾", "review", str(year - 1), 0, 12),
+        Section(1, None, 0, "二、", "今年工作安排", "plan", str(year), 12, len(text)),
+    )
+    report = Report(
+        source=source,
+        kind="report",
+        title=f"{year}年政府工作报告",
+        year=year,
+        place=Place("贵阳市", "city", "贵州省"),
+        meeting="第五次会议",
+        date=f"{year}-01-12",
+        speaker="",
+        address=address,
+        sections=sections,
+        sentences=tuple(sentences),
+    )
+    return Extract(report, tuple(measures))
+
+
+def fact(said: Extract) -> Extract:
+    """The same figures as a fact sheet would give them."""
+    report = replace(
+        said.report, kind="facts", source=replace(said.report.source, format="facts"), date="", meeting=""
+    )
+    return replace(said, report=report)
+
+
+EARLIER = extract(
+    2025,
+    target("地区生产总值", "6"),
+    target("规模以上工业增加值", "10"),
+    target("固定资产投资", "5"),
+    Said(
+        "新建改造公厕",
+        "120",
+        "座",
+        {"indicator": "新建改造公厕", "aspect": "level", "unit": "座", "headline": False, "phrase": "120座"},
+    ),
+)
+LATER = extract(
+    2026,
+    result("地区生产总值", "5.1"),
+    result("规模以上工业增加值", "9.8"),
+    target("地区生产总值", "5.5"),
+    target("固定资产投资", "5"),
+    target("一般公共预算收入", "3"),
+)
+
+
+def card(tmp_path: Path, *extracts: Extract, first: int = 2025, last: int = 2026) -> Path:
+    path = tmp_path / "card.xlsx"
+    with Archive.open(None) as archive:
+        for each in extracts:
+            archive.ingest([each])
+        write_scorecard(archive, "贵阳市", first, last, path)
+    return path
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Workbook:
+    return load_workbook(card(tmp_path, EARLIER, LATER))
+
+
+def row_of(sheet: Worksheet, heading: str) -> int:
+    """The row whose first cell says `heading`."""
+    return next(row[0].row for row in sheet.iter_rows() if row[0].value == heading)
+
+
+def table(sheet: Worksheet, first: str = "序号") -> list[list[object]]:
+    """The rows under the header, up to the notes."""
+    header = row_of(sheet, first)
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=header + 1)]
+    end = next((i for i, row in enumerate(rows) if str(row[0]).startswith("注：")), len(rows))
+    return rows[:end]
+
+
+def header(sheet: Worksheet, first: str = "序号") -> list[object]:
+    return [cell.value for cell in sheet[row_of(sheet, first)]]
+
+
+# --- what the sheets say
+
+
+def test_targets_stand_beside_results_and_the_next_targets(book: Workbook) -> None:
+    sheet = book[TARGETS]
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == [
+        "贵阳市2025年主要预期目标对照表",
+        "依据：贵阳市2025年政府工作报告（2025年1月12日，第五次会议）；贵阳市2026年政府工作报告（2026年1月12日，第五次会议）。",
+        "目标共3项：✓ 完成1项，✗ 未完成1项，○ 未披露1项。",
+    ]
+    assert header(sheet) == [
+        *("序号", "指标", "单位", "2025年目标", "2025年完成", "差值", "完成情况", "2026年目标", "目标变化"),
+        *("目标\n出处", "完成\n出处", "下年\n出处", "责任单位", "备注"),
+    ]
+    six, ten = (
+        f"{n}%左右：实际≥{met}%为完成，≥{near}%为接近完成，>{over}%为超额完成"
+        for n, met, near, over in (("6", "5.8", "5.5", "6.2"), ("10", "9.8", "9.5", "10.2"))
+    )
+    none = "—"
+    assert table(sheet) == [
+        [
+            *(1, "地区生产总值", "%", "增长6%左右", "增长5.1%", -0.9, "✗ 未完成", "增长5.5%左右", "↓ 调低"),
+            *("1", "2", "3", None, six),
+        ],
+        [
+            *(2, "规模以上工业增加值", "%", "增长10%左右", "增长9.8%", -0.2, "✓ 完成", none, "× 不再列入"),
+            *("4", "5", None, None, ten),
+        ],
+        [
+            *(3, "固定资产投资", "%", "增长5%左右", "未披露", none, "○ 未披露", "增长5%左右", "＝ 持平"),
+            *("6", None, "7", None, None),
+        ],
+        [
+            *(4, "一般公共预算收入", "%", none, none, none, none, "增长3%左右", "＋ 新增"),
+            *(None, None, "8", None, None),
+        ],
+    ]
+
+
+def test_a_gap_is_a_number_that_shows_its_unit(book: Workbook) -> None:
+    cell = book[TARGETS].cell(row_of(book[TARGETS], "序号") + 1, 6)
+    assert (cell.data_type, cell.number_format) == (
+        "n",
+        '+#,##0.0"个百分点";-#,##0.0"个百分点";0"个百分点"',
+    )
+
+
+def test_tasks_stand_under_the_headings_of_their_report(book: Workbook) -> None:
+    assert book.sheetnames == [TARGETS, TASKS, SOURCES, RULES]
+    sheet = book[TASKS]
+    assert header(sheet) == [
+        *("序号", "章节", "类别", "任务（指标）", "目标", "完成", "差值", "完成情况", "判定规则"),
+        *("目标\n出处", "完成\n出处", "责任单位"),
+    ]
+    rows = table(sheet)
+    assert rows[0] == ["二、今年工作安排", *[None] * 11]
+    assert [row[:5] + row[7:8] for row in rows[1:]] == [
+        [1, "二", "主要目标", "地区生产总值", "增长6%左右", "✗ 未完成"],
+        [2, "二", "主要目标", "规模以上工业增加值", "增长10%左右", "✓ 完成"],
+        [3, "二", "主要目标", "固定资产投资", "增长5%左右", "○ 未披露"],
+        [4, "二", "具体任务", "新建改造公厕", "120座", "○ 未披露"],
+    ]
+    assert sheet.auto_filter.ref == f"A{row_of(sheet, '序号')}:L{row_of(sheet, '序号') + 5}"
+
+
+def test_sources_give_each_figure_its_sentence_and_offsets(book: Workbook) -> None:
+    text = EARLIER.report.source.text
+    rows = table(book[SOURCES], "编号")
+    start = text.index("6%")
+    assert rows[0] == [
+        *(1, "地区生产总值", "增长6%左右", "贵阳市2025年政府工作报告", "二、今年工作安排"),
+        *("地区生产总值增长6%左右。", f"{start}–{start + 1}", "https://example.org/a"),
+    ]
+    assert [row[0] for row in rows] == list(range(1, 10))
+
+
+@pytest.mark.parametrize("words", ["地区生产总值增长", "地区\n生产总值\n增长"])
+def test_the_figure_is_marked_in_its_sentence(tmp_path: Path, words: str) -> None:
+    fields = {"indicator": "地区生产总值", "bound": "about"}
+    earlier = extract(2025, Said(words, "6", "%左右", fields))
+    book = load_workbook(card(tmp_path, earlier, LATER), rich_text=True)
+    before, figure, after = book[SOURCES].cell(row_of(book[SOURCES], "编号") + 1, 6).value
+    assert (str(before), figure.text, figure.font.b, str(after)) == ("地区生产总值增长", "6", True, "%左右。")
+
+
+def test_rules_are_those_in_force(book: Workbook) -> None:
+    rules = {row[0]: row[1] for row in table(book[RULES], "项目")}
+    assert rules["左右、约"] == (
+        "差0.2个百分点（率）或3%（量）以内为完成；差0.5个百分点（率）或5%（量）以内为接近完成"
+    )
+    assert rules["超、突破、高于"] == "超过目标为完成；差0.3个百分点（率）或3%（量）以内为接近完成"
+    assert rules["超额线"] == "0.2个百分点（率）或3%（量）"
+    assert rules["✓✓ 超额完成"] == "达到目标，且优于目标值超过超额线"
+    digest = EARLIER.report.source.digest
+    assert rules["贵阳市2025年政府工作报告"] == f"2025.txt\nhttps://example.org/a\nSHA-256 {digest}"
+
+
+# --- one report, several, fact sheets, doubtful pairings
+
+
+def test_one_report_shows_last_years_results_beside_its_targets(tmp_path: Path) -> None:
+    sheet = load_workbook(card(tmp_path, LATER))[TARGETS]
+    assert sheet["A1"].value == "贵阳市2025年完成情况与2026年主要预期目标"
+    assert header(sheet) == [
+        *("序号", "指标", "单位", "2025年完成", "2026年目标", "完成\n出处", "目标\n出处", "责任单位", "备注")
+    ]
+    assert table(sheet) == [
+        [1, "地区生产总值", "%", "增长5.1%", "增长5.5%左右", "1", "2", None, None],
+        [2, "固定资产投资", "%", "—", "增长5%左右", None, "3", None, None],
+        [3, "一般公共预算收入", "%", "—", "增长3%左右", None, "4", None, None],
+    ]
+
+
+def test_several_years_have_a_sheet_each_two_reports_the_newest_first(tmp_path: Path) -> None:
+    oldest = extract(2024, target("地区生产总值", "5.5"))
+    book = load_workbook(card(tmp_path, oldest, EARLIER, LATER, first=2024))
+    assert book.sheetnames == [TARGETS, f"{TARGETS}2024→2025", TASKS, SOURCES, RULES]
+    assert book[TARGETS]["A1"].value == "贵阳市2025年主要预期目标对照表"
+    assert book.worksheets[1]["A1"].value == "贵阳市2024年主要预期目标对照表"
+
+
+def test_what_only_a_fact_sheet_could_tell_is_not_called_undisclosed(tmp_path: Path) -> None:
+    results = fact(extract(2026, result("地区生产总值", "5.1"), path="a/results.csv"))
+    sheet = load_workbook(card(tmp_path, EARLIER, results))[TARGETS]
+    assert (
+        sheet["A2"].value
+        == "依据：贵阳市2025年政府工作报告（2025年1月12日，第五次会议）；数据表 results.csv。"
+    )
+    assert sheet["A4"].value == "2026年主要预期目标：资料未载。"
+    assert [row[3:7] for row in table(sheet)] == [
+        ["增长6%左右", "增长5.1%", -0.9, "✗ 未完成"],
+        ["增长10%左右", "资料未载", "—", "□ 资料未载"],
+        ["增长5%左右", "资料未载", "—", "□ 资料未载"],
+    ]
+
+
+def test_a_doubtful_pairing_is_put_up_for_review_and_not_judged(tmp_path: Path) -> None:
+    jobs = {"aspect": "level", "unit": "万人", "indicator": "城镇新增就业"}
+    earlier = extract(2025, Said("城镇新增就业", "15", "万人", jobs))
+    later = extract(
+        2026,
+        Said("城镇新增就业", "77", "万人", {**jobs, "role": "achieved"}),
+        target("地区生产总值", "5"),
+    )
+    row = table(load_workbook(card(tmp_path, earlier, later))[TARGETS])[0]
+    assert row[4:7] == ["（增长77万人）", "—", "？ 待核对"]
+    assert row[10] == "2"
+    assert str(row[13]).startswith("待核对：")
+
+
+def test_nothing_to_show_is_said_and_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="no targets"):
+        card(tmp_path, LATER, first=1999, last=2000)
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- links and print
+
+
+def test_every_link_leads_to_the_row_of_its_number(book: Workbook) -> None:
+    sources, linked = book[SOURCES], 0
+    for sheet in (book[TARGETS], book[TASKS]):
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.hyperlink):
+            assert cell.hyperlink.target is None
+            name, row = re.fullmatch(r"'(.+)'!A(\d+)", cell.hyperlink.location).groups()
+            number = sources.cell(int(row), 1).value
+            assert name == SOURCES
+            assert isinstance(number, int)
+            assert cell.hyperlink.tooltip.startswith(f"出处{number}：")
+            if cell.column > 8:
+                assert cell.value == str(number)
+            else:
+                assert str(cell.value).strip("（）") == sources.cell(int(row), 3).value
+            linked += 1
+    assert linked == 2 * 8 + 2 * 6
+
+
+def test_only_web_addresses_are_opened(tmp_path: Path) -> None:
+    bad = extract(2026, result("地区生产总值", "5.1"), address="file:///etc/passwd")
+    sheet = load_workbook(card(tmp_path, EARLIER, bad))[SOURCES]
+    links = {row[3].value: row[3].hyperlink for row in sheet.iter_rows(min_row=4)}
+    assert links["贵阳市2025年政府工作报告"].target == "https://example.org/a"
+    assert links["贵阳市2026年政府工作报告"] is None
+
+
+def test_every_sheet_prints_on_landscape_a4_one_page_wide(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        first = "编号" if sheet.title == SOURCES else "项目" if sheet.title == RULES else "序号"
+        head = row_of(sheet, first)
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == f"${head}:${head}"
+        assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
+        assert sheet.freeze_panes.endswith(str(head + 1))
+
+
+def test_rows_are_as_tall_as_their_text(tmp_path: Path) -> None:
+    words = "居民消费价格指数控制在国家和省下达的调控目标范围以内并力争低于全国平均水平"
+    fields = {"value": None, "unit": "", "bound": "qual", "aspect": "level", "phrase": words}
+    said = Said("物价", "0", words, {"indicator": "居民消费价格指数", **fields})
+    sheet = load_workbook(card(tmp_path, extract(2025, said), LATER))[TARGETS]
+    cell = sheet.cell(row_of(sheet, "序号") + 1, 4)
+    assert (cell.value, cell.hyperlink) == (words, None)
+    width = sheet.column_dimensions["D"].width
+    assert sheet.row_dimensions[cell.row].height >= 14 * -(-width_of(words) // width)
+
+
+def test_the_same_archive_gives_the_same_bytes_and_no_name_of_a_user(tmp_path: Path) -> None:
+    first = card(tmp_path, EARLIER, LATER).read_bytes()
+    assert card(tmp_path, EARLIER, LATER).read_bytes() == first
+    with zipfile.ZipFile(tmp_path / "card.xlsx") as file:
+        everything = b"".join(file.read(name) for name in file.namelist())
+        assert b"2026-01-12T00:00:00Z" in file.read("docProps/core.xml")
+    assert b"/home/user" not in everything
+
+
+def test_a_file_that_cannot_be_replaced_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "card.xlsx").mkdir()
+    with pytest.raises(DuizhaoError, match=r"card\.xlsx: can't be written"):
+        card(tmp_path, EARLIER, LATER)
+    assert [path.name for path in tmp_path.iterdir()] == ["card.xlsx"]
+
+
+# --- untrusted text
+
+HOSTILE = [
+    '=HYPERLINK("http://evil.example","点")',
+    "@SUM(1+1)",
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "#N/A",
+    "＝1+1",
+    "\x00\x07=1+1",
+    "坏\x0b字\ufffe符",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_words_of_a_report_never_become_a_formula(tmp_path: Path, text: str) -> None:
+    unit = {"unit": '"+1;@', "aspect": "level"}
+    earlier = extract(2025, target(text, "6", phrase=text, scope=text, **unit), address=text)
+    later = extract(2026, result(text, "5", phrase=text, scope=text, **unit), target("增", "1", phrase=text))
+    path = card(tmp_path, earlier, later)
+    book = load_workbook(path)
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
+    assert clean(text) in {cell.value for cell in cells}
+    starting = [c for c in cells if isinstance(c.value, str) and c.value[0] in "=+-@＝"]
+    assert all(cell.quotePrefix for cell in starting)
+    with zipfile.ZipFile(path) as file:
+        sheets = [file.read(name).decode() for name in file.namelist() if name.startswith("xl/worksheets/")]
+    assert not any("<f>" in sheet or "<f " in sheet for sheet in sheets)
+
+
+def test_text_is_cut_to_what_a_cell_takes() -> None:
+    assert len(clean("字" * 40_000)) == LONGEST
+    assert clean("𠮷" * 20_000).endswith("𠮷……")
+    assert len(clean("𠮷" * 20_000).encode("utf-16-le")) // 2 <= LONGEST
+    assert clean("a\r\nb\rc\x1f") == "a\nb\nc"
+
+
+def test_text_stays_text() -> None:
+    sheet = Workbook().active
+    assert sheet is not None
+    for row, text in enumerate(["=1+1", "#REF!", "增长6%"], 1):
+        put_text(sheet.cell(row, 1), text)  # type: ignore[arg-type]
+    assert [(c.value, c.data_type, bool(c.quotePrefix)) for c in (sheet["A1"], sheet["A2"], sheet["A3"])] == [
+        ("=1+1", "s", True),
+        ("#REF!", "s", False),
+        ("增长6%", "s", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("地区生产总值", 12, 1),
+        ("地区生产总值", 11, 2),
+        ("一\n二", 12, 2),
+        ("增长 6038.15 亿元", 12, 2),
+        ("a" * 25, 10, 3),
+        ("见 " + "a" * 25, 10, 4),
+        ("地区生产总值。", 12, 2),
+        ("", 5, 1),
+    ],
+)
+def test_lines_are_counted_as_a_spreadsheet_breaks_them(text: str, width: float, lines: int) -> None:
+    assert lines_of(text, width) == lines
+
+
+def test_text_too_tall_for_a_row_ends_in_an_ellipsis() -> None:
+    assert shorten("字" * 100, 10, 2) == "字" * 8 + "……"
+    assert shorten("字" * 10, 10, 2) == "字" * 10
