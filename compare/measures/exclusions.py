@@ -71,7 +71,7 @@ def _bounded_before() -> re.Pattern[str]:
 def _verb_before() -> re.Pattern[str]:
     verbs = [w for kind in table("words")["verbs"] for w in words("verbs", kind)]
     bounds = [w for ws in table("bounds")["before"].values() for w in ws]
-    return re.compile(rf"(?:{alternation([*verbs, *bounds, *words('flow', 'verbs')])})\s?$")
+    return re.compile(rf"(?:{alternation([*verbs, *bounds, *words('flow', 'verbs')])})了?\s?$")
 
 
 def why_not(numeral: Numeral, text: str, quoted: bool, following: str) -> str:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KEPT = {"控制在", "控制", "稳定在", "保持在", "稳控在", "维持在", "稳定保持在", "持续保持在"}
+_FORECAST = re.compile(r"(?:预计|预测)")  # in a plan: 预计今年高校毕业生超过1170万人 is no target
+_SUMMED = re.compile(
+    r"(?:累计|共|总共|五年|[\u4e00-\u9fff]{0,2}累计)?完成|累计"
+)  # 完成投资4208亿元: a sum over the years
 _GROWTH_NAME = re.compile(
     r"(?:增速|增幅|涨幅|(?<!自然)增长率|降幅|增长速度|上涨幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$"
 )
@@ -101,14 +105,17 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         section.period,
         name=name,
         aspect=aspect,
-        adverbs=one.lead.adverbs,
+        adverbs=one.lead.adverbs | ({"累计"} if _SUMMED.match(figure.lead.name) else set()),
+        report_year=report.year,
         kept=one.lead.verb in _KEPT and dimension(one.unit) == "percent",
     )
+    if numeral.doubling and int(section.period[-4:]) >= report.year:
+        period = period.rpartition("-")[2]  # 到2010年翻一番: a state to be reached
     return Measure(
         start=sentence.offsets[numeral.start],
         end=sentence.offsets[numeral.end - 1] + 1,
         quote=sentence.text[clause.start : clause.end].strip(),
-        phrase=_phrase(sentence, one, clause.start),
+        phrase=one.phrase.strip(),
         indicator=name,
         canonical=known.id if known else "",
         aspect=aspect,
@@ -183,7 +190,8 @@ def _bound(one: Named) -> Bound:
 def _role(report: Report, section: Section, period: str, one: Named) -> Role:
     if one.base or one.figure.descriptive:
         return "context"
-    if section.role == "problems":
+    ahead = int(section.period[-4:]) >= report.year
+    if section.role == "problems" or (ahead and _FORECAST.match(one.figure.lead.name)):
         return "context"
     # a year that the sentence names decides against its section: 到2010年 in a review is a target
     last = re.findall(r"\d{4}", period)[-1]
@@ -201,12 +209,3 @@ def _commitment(text: str, start: int, clause_start: int) -> str:
     pattern = alternation([*words("commitment", "soft"), *words("commitment", "hard")])
     found = re.findall(pattern, text[clause_start:start])
     return found[-1] if found else ""
-
-
-def _phrase(sentence: Sentence, one: Named, clause_start: int) -> str:
-    """The figure as written, with its verb and bound; verbatim."""
-    figure = one.figure
-    start = figure.numeral.begin
-    if not figure.numeral.ordinal:
-        start = max(figure.item_start + figure.lead.name_end, clause_start)
-    return sentence.text[start : figure.after].strip(" ，、的了")

@@ -135,7 +135,7 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
     for figure, following in zip_longest(figures, figures[1:]):
         end = following.numeral.begin if following else sentence.clauses[figure.clause].end
         gap = text[figure.after : end]
-        if not gap.strip() or gap.lstrip()[0] in "、和及与以并或，":
+        if not gap.strip() or gap.lstrip()[0] in "、和及与以并或，" or gap.strip() == "的":
             continue
         if following is None:
             figure.tail = gap.strip()
@@ -154,6 +154,7 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             verb = _VERB_AT_END.search(gap)
             if verb:  # 安排200亿元专项资金支持4441个项目: the second figure has a verb of its own
                 figure.tail, following.lead = gap[: verb.start()].strip(), read_lead(verb[0])
+                following.item_start = following.numeral.begin - len(verb[0])
             else:  # 帮助3万户灾民恢复住房9万间 counts both; 14个市州…率达81% only says how many
                 figure.tail = gap.strip()
                 figure.descriptive = figure.lead.verb != "为" and not _COUNTS.search(figure.lead.name)

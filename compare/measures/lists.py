@@ -76,11 +76,13 @@ def _completed(pieces: list[str]) -> list[str]:
 
 def _with_tail(piece: str, last: str) -> str:
     """`工业` beside `服务业增加值` → `工业增加值`; a piece that is complete by itself stays."""
-    if indicators().canonical(piece):
-        return piece
+    known = indicators().canonical(piece)
     for cut in range(1, len(last)):
-        if indicators().canonical(piece + last[cut:]):
+        longer = indicators().canonical(piece + last[cut:])
+        if longer and known in {None, longer}:
             return piece + last[cut:]
+    if known:
+        return piece
     ending = _quantity(piece)
     if ending and len(ending) > 1:
         return piece

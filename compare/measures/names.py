@@ -31,6 +31,8 @@ _COUNTED = {"persons", "households", "count", "length", "area"}
 _REACHED = {"达到", "达", "增至", "增加到", "已达"}
 _SLOGANS = ("的跨越", "的目标", "的任务", "的台阶", "的速度", "的增速", "的水平", "的规模", "的转变")
 _FINISHED = {"完成", "建成", "竣工"}
+_BENEFITS = re.compile(r"^惠及|受益$")
+_DEEDS = {"提高", "提升", "扩大", "优化", "压缩", "压减", "缩短"}
 _EMPTY_VERBS = re.compile(r"(?:完成|实现|推动|加快|确保)+")
 _TERRITORY = re.compile(r"农村|城镇|.{1,6}[市区县镇乡]")
 _BASE_BEFORE = re.compile(r"[由从](?:\d{4}年的)?$")
@@ -47,6 +49,8 @@ class Named:
     lead: Lead
     suffix: str
     unit: str
+    phrase: str
+    """The figure as written with its verb and bound, those of its list included: `增长9%左右`."""
     base: bool = False
 
 
@@ -61,7 +65,7 @@ def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
         if not figures:
             remember_clause(memory, sentence.text[clause.start : clause.end])
         elif _distributes(figures, memory):
-            named += _distributed(figures, memory)
+            named += _distributed(sentence.text, figures, memory)
         else:
             named += _one_by_one(sentence, figures, memory)
     return named
@@ -91,25 +95,27 @@ def _distributes(figures: Sequence[Figure], memory: Memory) -> bool:
     return len(split_names(first.lead.name, len(figures))) > 1
 
 
-def _distributed(figures: Sequence[Figure], memory: Memory) -> list[Named]:
+def _distributed(text: str, figures: Sequence[Figure], memory: Memory) -> list[Named]:
     first = figures[0]
     source, scope = memory.clean(first.lead.name)
     names = _listed_names(figures, source, memory)
-    suffixes = [f.suffix for f in figures]
-    if suffixes[-1] and not any(suffixes[:-1]):
-        suffixes = [suffixes[-1]] * len(figures)  # 分别增长4%、9%和6%左右: one 左右 for the three
+    last = figures[-1]
+    one_for_all = last.suffix and not any(f.suffix for f in figures[:-1])  # 分别增长4%、9%和6%左右
+    ending = text[last.numeral.stop : last.after] if one_for_all else ""
+    wording = _wording(text, first).replace("分别", "")
     memory.keep(names, scope)
-    shared = figures[-1].numeral.unit
+    shared = last.numeral.unit
     return [
         Named(
             figure,
             finished(name),
             scope,
             replace(first.lead, bound=figure.lead.bound or first.lead.bound),
-            suffix,
+            last.suffix if one_for_all else figure.suffix,
             shared if shared.startswith(figure.numeral.unit) else figure.numeral.unit,  # 22个和15个百分点
+            wording + text[figure.numeral.begin : figure.after] + (ending if figure is not last else ""),
         )
-        for figure, name, suffix in zip(figures, names, suffixes, strict=True)
+        for figure, name in zip(figures, names, strict=True)
     ]
 
 
@@ -128,6 +134,13 @@ def _listed_names(figures: Sequence[Figure], source: str, memory: Memory) -> lis
     return names or [source] * len(figures)
 
 
+def _wording(text: str, figure: Figure) -> str:
+    """The verb, adverbs and bound that stand between the name and the figure."""
+    if figure.numeral.ordinal:
+        return ""
+    return text[figure.item_start + figure.lead.name_end : figure.numeral.begin].strip(" ，、的了“")
+
+
 # ---- figures one by one --------------------------------------------------------------------------------
 
 
@@ -142,24 +155,37 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
             name = _taken_up(lead, memory)
             if previous and previous.base and lead.kind == "reach":
                 lead = replace(lead, kind=previous.lead.kind)  # 涨幅从21.7%回落到14.8%
+        elif _BENEFITS.search(name) and memory.deed:
+            name = memory.deed + name
         elif is_dependent(name) and (memory.topic or memory.names):
             name = with_subject(name, memory.topic or memory.names[0])
         if not figure.descriptive:
             memory.keep([name] if name else [], scope)
         base = _is_base(sentence, figure)
-        out.append(Named(figure, finished(name), scope, lead, figure.suffix, figure.numeral.unit, base))
+        phrase = _wording(sentence.text, figure) + sentence.text[figure.numeral.begin : figure.after]
+        unit = figure.numeral.unit
+        out.append(Named(figure, finished(name), scope, lead, figure.suffix, unit, phrase, base))
     return out
 
 
 def _lead(figure: Figure, previous: Named | None) -> Lead:
     """The figure's lead, with the verb of the figure before where it has none (农业增长4%、工业9%)."""
     lead = figure.lead
+    if _is_deed(figure):
+        return replace(lead, kind="")
     if lead.verb in _ACTS and dimension(figure.numeral.unit) in _COUNTED:
         return replace(lead, kind="")
     alike = previous and bare_unit(previous.figure.numeral.unit) == bare_unit(figure.numeral.unit) == "%"
     if previous and alike and figure.joint and not lead.kind and not lead.bound:
         return replace(lead, kind=previous.lead.kind, verb=previous.lead.verb)
     return lead
+
+
+def _is_deed(figure: Figure) -> bool:
+    """Whether a verb of a rise says what was done to so many: 提高了21项补助标准."""
+    lead = figure.lead
+    counted_so = dimension(figure.numeral.unit) in _COUNTED and bool(figure.tail)
+    return not lead.name and lead.verb in _DEEDS and counted_so
 
 
 def _with_shared_verb(name: str, figure: Figure, lead: Lead, memory: Memory, *, first: bool) -> str:
@@ -195,6 +221,8 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
         name += lead.verb
     if tail.startswith(_SLOGANS) and (name or memory.names):
         tail = ""  # 实现2000亿元的跨越
+    if _is_deed(figure):
+        return lead.verb + counted(tail), scope
     verb = flow_verb().match(name)
     if tail:
         from_tail = _name_from_tail(figure, name, tail, verb)

@@ -7,7 +7,7 @@ offsets stay what they are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -205,7 +205,24 @@ def find(text: str) -> list[Numeral]:
         numeral = _chinese(match)
         if numeral is not None:
             found.append(numeral)
-    return sorted(found, key=lambda n: n.begin)
+    return _with_shared_units(text, sorted(found, key=lambda n: n.begin))
+
+
+def _with_shared_units(text: str, numerals: list[Numeral]) -> list[Numeral]:
+    """`2000、3000亿元`: a bare number joined to one with a unit has that unit."""
+    shared = list(numerals)
+    for i in range(len(shared) - 2, -1, -1):
+        one, other = shared[i], shared[i + 1]
+        between = text[one.stop : other.begin]
+        if (
+            not one.unit
+            and not one.chinese
+            and not one.ordinal
+            and between in {"、", "和"}
+            and other.unit[:1] in "万亿"
+        ):
+            shared[i] = replace(one, unit=other.unit) if other.unit else one
+    return shared
 
 
 def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _YEAR = re.compile(
-    r"(?<!\d)(?P<base>比|较|与|由|从|自|是|为|相当于|恢复到|相对)?(?:到|至|在|截至|截止)?(?P<year>(?:19|20)\d{2})年"
+    r"(?<!\d)(?P<base>比|较|与|由|从|自|是|为|相当于|恢复到|相对)?(?:到|至|在|截至|截止)?"
+    r"(?:(?P<year>(?:19|20)\d{2})年|(?P<word>今年|去年|上年))"
     r"(?P<span>(?:的|末的?|底的?)?\s*(?:—|-|至|到|～|~)\s*(?:19|20)\d{2}年)?"
 )
 _PART = re.compile(r"(?P<half>[上下]半年)|(?P<quarter>[一二三四]|前三|首)季度")
@@ -36,7 +37,7 @@ _PLAN = re.compile(r"“?(?P<number>十[一二三四五六七八九]?|[一二三
 _AGAINST = re.compile(r"比(?:19|20)\d{2}年")
 _AVERAGE = {"年均", "平均每年", "年平均"}
 _FLOW_NAME = re.compile(
-    r"累计|就业$|脱贫$|脱贫摘帽|脱贫出列|通过|获评|获批|摘帽|入选|备案|(?:改造|建设|整治|治理|修复|搬迁|加固)(?:任务|工程)?$|前[一二三四五\d]+年"
+    r"^获|累计|就业$|脱贫$|脱贫摘帽|脱贫出列|通过|获评|获批|摘帽|入选|备案|(?:改造|建设|整治|治理|修复|搬迁|加固)(?:任务|工程)?$|前[一二三四五\d]+年"
 )
 _CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
@@ -57,6 +58,7 @@ def period_of(
     name: str,
     aspect: str,
     adverbs: frozenset[str],
+    report_year: int,
     kept: bool = False,
 ) -> str:
     """The period of a figure at `start` of a folded sentence, in the clause that begins at `clause`.
@@ -69,8 +71,9 @@ def period_of(
         return _last(section)  # 比2012年提高3个百分点: the state at the end
     average = bool(adverbs & _AVERAGE) or "年均" in name
     flows = average or kept or _flows(name, aspect, adverbs)
-    named, named_at = _named_year(text, start, clause, section)
-    span, span_at = _named_span(text, start, section)
+    named, named_at = _named_year(text, start, clause, section, report_year)
+    ahead = int(section[-4:]) >= report_year
+    span, span_at = _named_span(text, start, section, ahead=ahead)
     if named and not average and named_at > span_at:
         return named
     if span and (span != section or span_at >= clause):
@@ -91,7 +94,7 @@ def _flows(name: str, aspect: str, adverbs: frozenset[str]) -> bool:
     return bool(flow_verb().match(name) or adverbs & {"累计", "共"} or _FLOW_NAME.search(name))
 
 
-def _named_year(text: str, start: int, clause: int, section: str) -> tuple[str, int]:
+def _named_year(text: str, start: int, clause: int, section: str, report_year: int) -> tuple[str, int]:
     """The year that the sentence names for the figure and where it does; empty and -1 where it names none.
 
     A year in an earlier clause counts only where it opens its clause: 完善2025年项目清单，… is the list's.
@@ -102,7 +105,9 @@ def _named_year(text: str, start: int, clause: int, section: str) -> tuple[str, 
         if not m["span"] and not m["base"] and (m.start() >= clause or opens_clause(text, m.start()))
     ]
     if years:
-        return years[-1]["year"] + _part(text, years[-1].end(), start), years[-1].start()
+        word, year = years[-1]["word"], years[-1]["year"]
+        year = year or str(report_year if word == "今年" else report_year - 1)
+        return year + _part(text, years[-1].end(), start), years[-1].start()
     part = _part(text, clause, start)
     return (section + part, clause) if part and "-" not in section else ("", -1)
 
@@ -119,13 +124,16 @@ def _part(text: str, begin: int, end: int) -> str:
     return _PARTS[match["half"] or match["quarter"]] if match else ""
 
 
-def _named_span(text: str, start: int, section: str) -> tuple[str, int]:
-    """The years that the sentence speaks of before the figure (近三年) and where; empty, -1 if none."""
+def _named_span(text: str, start: int, section: str, *, ahead: bool) -> tuple[str, int]:
+    """The years that the sentence speaks of before the figure (近三年) and where; empty, -1 if none.
+
+    `ahead`: the section plans, so that 五年 by itself is no span behind it.
+    """
     plan = _latest(m for m in _PLAN.finditer(text, 0, start) if opens_clause(text, m.start()))
     if plan:
         return plan_years(plan["number"]), plan.start()
     match = _latest(_SOME_YEARS.finditer(text, 0, start))
-    if not match:
+    if not match or (ahead and "-" not in section):
         return "", -1
     count = _CHINESE[next((n for n in match.groups() if n), "五")]
     if "-" in section and count == 5:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from compare.lexicon.indicators import indicators
 from compare.measures.cleaning import clean, done_to
-from compare.measures.leads import read_lead
 from compare.measures.scopes import split_scope
 from compare.measures.words import alternation, words
 
@@ -40,6 +39,8 @@ class Memory:
     scope: str = ""
     flow: str = ""
     """The deliverable's verb that the next items of a list share (新增公共停车位2万个、学位3万个)."""
+    deed: str = ""
+    """What the clause before did, without a figure: it benefits somebody in the next (惠及3.8万户企业)."""
     topic: str = ""
     """What the sentence sets out with (大力发展装备制造业，…), until a figure has taken it up."""
 
@@ -63,7 +64,8 @@ class Memory:
 
 def remember_clause(memory: Memory, text: str) -> None:
     """Keep what a clause without a figure is about: 旅游收入、游客人数再创新高，分别增长16.4%、15.8%."""
-    name, scope = memory.clean(read_lead(text.strip()).name)
+    name, scope = memory.clean(text.strip())
+    memory.deed = name if len(name) <= 40 else ""
     match = _predicate().search(name)
     subject = name[: match.start()] if match and match.start() > 1 else ""
     if "、" not in subject:
