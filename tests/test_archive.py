@@ -436,7 +436,7 @@ def test_a_missing_archive_is_not_made_by_reading(tmp_path: Path) -> None:
 
 
 def test_what_is_no_archive_is_left_alone(tmp_path: Path) -> None:
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     text, other = tmp_path / "report.txt", tmp_path / "other.duckdb"
     text.write_text("2025年政府工作报告" * 1000, encoding="utf-8")

@@ -285,6 +285,147 @@ def test_a_named_plan_has_its_own_five_years(words: str, role: str, period: str)
     assert role_of(report(PLAN), words) == (role, period)
 
 
+# Five years reviewed beside the last one, five planned beside the first: what each passage speaks of.
+BOTH = """政府工作报告
+——2026年1月19日在云山省第十四届人民代表大会第四次会议上
+各位代表：
+现在，我代表省人民政府作工作报告，请予审议。
+一、“十四五”时期工作回顾
+“十四五”期间，我们迈出新步伐。经济总量跨上新台阶，粮食连年丰收。
+需要说明的是，受多重因素影响，部分指标与预期目标还存在差距和不足。
+刚刚过去的2025年，我们主动作为。地区生产总值增长8%，居民收入增长9%。
+（一）着力稳当前。新签约项目520个。
+各位代表，这些成绩来之不易。
+我们也清醒地看到，发展还存在不少困难和问题。
+二、今后五年的奋斗目标和今年的工作
+今后五年主要目标是：地区生产总值年均增长7%，2030年达到3万亿元。
+（一）推进五大工程。建成高速公路300公里。
+今年是开局之年。主要预期目标是：地区生产总值增长6%，城镇新增就业5万人。
+（一）抓好产业项目。新建厂房20万平方米。
+三、加强政府自身建设
+坚持依法行政。
+（一）以担当为要。让我们奋勇前进，增强效能30%。
+各位代表！让我们团结一心，奋力前行！
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "period"),
+    [
+        ("粮食连年丰收", "review", "2021-2025"),
+        ("部分指标", "problems", "2021-2025"),
+        ("居民收入增长9%", "headline results", "2025"),
+        ("520个", "review", "2025"),
+        ("来之不易", "review", "2025"),
+        ("困难和问题", "problems", "2025"),
+        ("3万亿元", "headline targets", "2026-2030"),
+        ("300公里", "plan", "2026-2030"),
+        ("增长6%", "headline targets", "2026"),
+        ("20万平方米", "plan", "2026"),
+        ("增强效能30%", "government", "2026"),
+        ("团结一心", "closing", "2026"),
+    ],
+)
+def test_the_last_year_ends_the_problems_and_the_first_year_ends_the_five(
+    words: str, role: str, period: str
+) -> None:
+    assert role_of(report(BOTH), words) == (role, period)
+
+
+def test_a_review_turns_to_the_five_years_in_the_middle_of_a_paragraph() -> None:
+    text = YEARLY.replace(
+        "（一）工业提质迈出新步伐。",
+        "2024年目标的完成，标志着换届以来的任务收官。回望过去五年，我们砥砺前行。\n（一）工业提质迈出新步伐。",
+    )
+    assert role_of(report(text), "砥砺前行") == ("review", "2020-2024")
+    assert role_of(report(text), "规上企业100户") == ("review", "2020-2024")
+
+
+def test_an_entry_that_measures_from_the_base_year_speaks_of_the_five_years() -> None:
+    text = YEARLY.replace("一、2024年工作回顾", "一、2024年和过去五年工作回顾").replace(
+        "新增规上企业100户。", "新增规上企业100户，年均增长6%，比2019年翻一番。"
+    )
+    assert role_of(report(text), "规上企业100户") == ("review", "2020-2024")
+    yearly = text.replace("一、2024年和过去五年工作回顾", "一、2024年工作回顾")
+    assert role_of(report(yearly), "规上企业100户") == ("review", "2024")
+
+
+def test_a_review_recalled_in_the_plan_is_a_review_though_it_speaks_of_main_things() -> None:
+    text = YEARLY.replace(
+        "坚持依法行政。", "过去的一年，主要农产品产量增加，重要改革继续推进，出口增长18.6%。\n坚持依法行政。"
+    )
+    assert role_of(report(text), "18.6%") == ("review", "2024")
+    assert role_of(report(text), "坚持依法行政") == ("government", "2025")
+    meant = text.replace("出口增长18.6%", "今年要使出口增长18.6%")
+    assert role_of(report(meant), "18.6%") == ("government", "2025")
+
+
+def test_chapters_under_a_review_without_number_are_a_review_whatever_their_words() -> None:
+    text = """云山市政府工作报告
+——2025年1月12日在云山市第八届人民代表大会第五次会议上
+现在，我代表市人民政府，向大会报告工作，请予审议。
+2024年工作回顾
+一、经济发展目标超额实现
+新增企业100户。
+二、服务型政府建设全面加强
+办结议案30件。
+2025年工作安排
+一、着力稳增长
+新建厂房20万平方米。
+"""
+    found = report(text)
+    assert [(s.heading, s.role, s.period) for s in found.sections if s.number] == [
+        ("经济发展目标超额实现", "review", "2024"),
+        ("服务型政府建设全面加强", "review", "2024"),
+        ("着力稳增长", "plan", "2025"),
+    ]
+
+
+def test_a_plan_of_more_than_nine_years_has_all_of_them() -> None:
+    text = (
+        "政府工作报告\n——1996年3月5日在第八届全国人民代表大会第四次会议上\n一、“八五”时期的回顾\n"
+        "五年来，国民生产总值年均增长12%。\n二、今后十五年的奋斗目标\n我们要提高人民生活，修路100公里。\n"
+        "三、努力做好1996年的工作\n今年经济增长速度的调控目标定为8%，物价涨幅控制在10%。\n"
+    )
+    found = report(text)
+    assert role_of(found, "年均增长12%") == ("headline results", "1991-1995")
+    assert role_of(found, "修路100公里") == ("plan", "1996-2010")
+    assert role_of(found, "定为8%") == ("headline targets", "1996")
+
+
+def test_the_plan_goes_on_after_what_sounded_like_its_end() -> None:
+    long = YEARLY.replace("坚持依法行政。", "坚持依法行政。\n" + "推进各项改革。" * 90)
+    text = long.replace("（二）加强政府自身建设", "（二）推进各项改革").replace(
+        "各位代表！让我们",
+        "我们坚信，统一大业必将完成。\n2025年是新的起点。要发行国债1500亿元。\n各位代表！让我们",
+    )
+    assert role_of(report(text), "统一大业") == ("closing", "2025")
+    assert role_of(report(text), "1500亿元") == ("plan", "2025")
+    assert role_of(report(text), "团结一心") == ("closing", "2025")
+
+
+def test_a_five_year_product_is_a_headline_target_though_no_word_announces_it() -> None:
+    text = PLAN.replace(
+        "主要预期目标是：地区生产总值年均增长5.5%，", "我们要守好底线，地区生产总值年均增长5.5%，"
+    )
+    assert role_of(report(text), "年均增长5.5%") == ("headline targets", "2026-2030")
+
+
+def test_every_entry_of_a_list_of_targets_is_one_also_where_it_is_called_a_target_itself() -> None:
+    text = PLAN.replace(
+        "——地区生产总值增长5.5%左右。", "经济增长目标：地区生产总值增长5.5%左右，投资增长3%。"
+    ).replace("——城镇新增", "民生保障目标：城镇新增")
+    assert role_of(report(text), "增长5.5%左右，投资") == ("headline targets", "2026")
+    assert role_of(report(text), "新增就业12万人") == ("headline targets", "2026")
+
+
+def test_to_solve_the_problems_of_the_people_is_no_problem() -> None:
+    text = YEARLY.replace(
+        "我们也清醒地看到，发展还存在不少困难和问题。", "我们高度重视解决困难群众的生产生活问题，惠及3万人。"
+    )
+    assert role_of(report(text), "惠及3万人")[0] == "review"
+
+
 def test_the_next_five_years_end_where_the_text_says() -> None:
     text = (
         "政府工作报告\n——2005年5月28日在云山市第四届人民代表大会第一次会议上\n一、过去五年工作回顾\n"
@@ -299,6 +440,15 @@ def test_the_next_five_years_end_where_the_text_says() -> None:
 def test_a_paragraph_that_only_points_back_at_the_targets_states_none() -> None:
     text = YEARLY.replace("围绕上述目标，", "实现上述预期目标，经济增长要达到6%、就业5万人，")
     assert role_of(report(text), "实现上述预期目标") == ("plan", "2025")
+
+
+def test_a_target_of_one_branch_is_no_main_target_once_these_are_set() -> None:
+    text = YEARLY.replace(
+        "围绕上述目标，", "为此要统筹施策。\n今年的预期目标是，城镇新增就业5万人，再就业2万人。\n我们要"
+    )
+    assert role_of(report(text), "再就业2万人") == ("plan", "2025")
+    quality = text.replace("为此要统筹施策。\n", "")
+    assert role_of(report(quality), "再就业2万人") == ("headline targets", "2025")
 
 
 def test_a_share_of_the_product_is_no_overall_result() -> None:

@@ -5,8 +5,6 @@ It reads a request as JSON from stdin and writes a JSON array a row to stdout, t
 the limits are the operating system's: address space, wall clock, and no file may be written.
 """
 
-# ruff: noqa: PLC0415 - duckdb is loaded after the limits are set
-
 from __future__ import annotations
 
 import contextlib

@@ -1,7 +1,5 @@
 """Taking reports and fact sheets into the archive, and holding the neighbours against each other."""
 
-# ruff: noqa: PLC0415 - reading, measuring and pairing are loaded only where something new comes in
-
 from __future__ import annotations
 
 from collections import Counter

@@ -1,7 +1,5 @@
 """Opening an archive, its schema, its transactions, and reading back what it holds."""
 
-# ruff: noqa: PLC0415 - duckdb is loaded when an archive is opened
-
 from __future__ import annotations
 
 import hashlib

@@ -1,7 +1,5 @@
 """The command `duizhao`: parses, calls, prints. Failures become one line on stderr and an exit code."""
 
-# ruff: noqa: PLC0415 - an import that fails must be reported, too
-
 from __future__ import annotations
 
 import os

@@ -22,7 +22,7 @@ from compare.cli.options import (
 from compare.cli.output import Format, cell, emit, emit_object, printable, say
 from compare.errors import Conflict, NotFound
 
-# ruff: noqa: PLC0415, PLR0917 - a command loads only what it needs; its arguments are its options
+# ruff: noqa: PLR0917 - a command loads only what it needs; its arguments are its options
 
 app = typer.Typer(
     name="duizhao",

@@ -12,8 +12,6 @@ import typer
 from compare.cli.output import say
 from compare.errors import DuizhaoError, NotFound
 
-# ruff: noqa: PLC0415 - a command loads only what it needs
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 

@@ -4,8 +4,6 @@ Text from reports is untrusted: no CSV cell starts a formula, no control charact
 Markdown cell breaks out of its column.
 """
 
-# ruff: noqa: PLC0415 - rich and csv are loaded by the formats that need them
-
 from __future__ import annotations
 
 import json

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compare.lexicon.loader import table
+from compare.measures.leads import VERB_KINDS
 from compare.measures.words import alternation, bare_unit, dimension, words
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ _CONTINUES = re.compile(r"[\-∶:/×+]\s?\d|[∶:]")
 @lru_cache(maxsize=1)
 def _committed_before() -> re.Pattern[str]:
     """A verb or bound right before a Chinese numeral: what makes it a figure and not a way of speaking."""
-    verbs = [w for kind in table("words")["verbs"] for w in words("verbs", kind)]
+    verbs = [w for kind in VERB_KINDS for w in words("verbs", kind)]
     bounds = [w for ws in table("bounds")["before"].values() for w in ws]
     return re.compile(
         rf"(?:{alternation([*verbs, *bounds, *words('flow', 'verbs'), '上', '为', '已逾'])})了?\s?$"
@@ -69,7 +70,7 @@ def _bounded_before() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _verb_before() -> re.Pattern[str]:
-    verbs = [w for kind in table("words")["verbs"] for w in words("verbs", kind)]
+    verbs = [w for kind in VERB_KINDS for w in words("verbs", kind)]
     bounds = [w for ws in table("bounds")["before"].values() for w in ws]
     return re.compile(rf"(?:{alternation([*verbs, *bounds, *words('flow', 'verbs')])})了?\s?$")
 

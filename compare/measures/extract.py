@@ -27,6 +27,7 @@ _FORECAST = re.compile(r"(?:预计|预测)")  # in a plan: 预计今年高校毕
 _SUMMED = re.compile(
     r"(?:累计|共|总共|五年|[\u4e00-\u9fff]{0,2}累计)?完成|累计"
 )  # 完成投资4208亿元: a sum over the years
+_TITLES = re.compile(r"《[^》]*》|（[^）]*）|〔[^〕]*〕")
 _GROWTH_NAME = re.compile(
     r"(?:增速|增幅|涨幅|(?<!自然)增长率|降幅|增长速度|上涨幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$"
 )
@@ -99,7 +100,7 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
     if known and len(name) <= 3 and not name.isascii():
         name = known.name  # 一产, 固投, 社零: the full name is what a statistician would give
     period = period_of(
-        read_.text,
+        _without_titles(read_.text),
         numeral.start,
         clause.start,
         section.period,
@@ -133,6 +134,11 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         sentence=sentence.index,
         section=section.index,
     )
+
+
+def _without_titles(text: str) -> str:
+    """The text with what stands in title marks and brackets blanked: a plan's years are not the figure's."""
+    return _TITLES.sub(lambda m: "□" * len(m[0]), text)
 
 
 def _doubtful(one: Named) -> bool:

@@ -17,6 +17,7 @@ from compare.measures.words import alternation, flow_verb, words
 _VERB_AT_END = re.compile(rf"(?<=.{{2}})(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
 _COUNTS = re.compile(rf"^(?:{flow_verb().pattern})$|[为对向给]$")
 _ACT = re.compile(r"(?:改造|建设|整治|治理|修复|完工|竣工|投用|投产|开工|保护圈建设)$")
+_ASIDE = re.compile(r"（[^）]*）")
 _GROWTH_AFTER = re.compile(r"的?(?:增长|增速|增幅)(?=[，；。、：！）\n]|$)")
 
 
@@ -134,6 +135,9 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
     text = sentence.text
     for figure, following in zip_longest(figures, figures[1:]):
         end = following.numeral.begin if following else sentence.clauses[figure.clause].end
+        aside = _ASIDE.match(text, figure.after, end)  # 增长8.6%（剔除减税影响）
+        if aside:
+            figure.after = aside.end()
         gap = text[figure.after : end]
         if not gap.strip() or gap.lstrip()[0] in "、和及与以并或，" or gap.strip() == "的":
             continue

@@ -11,13 +11,14 @@ from compare.measures.words import alternation, words
 
 # what a figure is said for (每人每月), over which years (五年来), or against what (比2012年, 恢复到2019年的)
 _AGAINST = (
-    r"(?:比|较|是|为|相当于|恢复到|恢复至|达到|高于|超过)(?:前[一二三四五六七八九十\d]+年|上年|去年|上一?年度|全国|全省|全市|[12]\d{3}年|“?十?[一二三四五六七八九]五”?)"
+    r"(?:比|较|是|为|相当于|恢复到|恢复至|达到|高于|超过)(?:前[一二三四五六七八九十\d]+年|年初|上年|去年|上一?年度|全国|全省|全市|[12]\d{3}年|“?十?[一二三四五六七八九]五”?)"
     r"(?:同期|时期|期间|期末|平均水平|平均|年初预算|年末|年底|末|底|初)?(?:的)?"
-    r"|(?:是|为|相当于)[^，；、]{2,12}的|(?:高于|低于|快于|高出|领先)[\u4e00-\u9fffA-Z]{2,10}|(?:[12]\d{3}年|“[^”]{1,3}五”)(?:期?末|期?底|时期)?的?"
+    r"|(?:是|为|相当于)[^，；、]{2,12}的|(?:高于|低于|快于|高出|领先)[\u4e00-\u9fffA-Z]{2,10}|(?:[12]\d{3}年|“[^”]{1,3}五”|(?<=[由从])(?:上年|去年|年初))(?:期?末|期?底|时期)?的?"
 )
 _PER = re.compile(
     rf"(?:每[人户亩月年名天次生]{{1,2}}|每\\d*(?:公斤|吨|亩|平方米)(?:均)?|人均每[月年]|连续(?:\d+|[一二三四五六七八九十]+)(?:个季度|个月|年|次)|[一二两三四五六七八九十]+年(?:来|间|累计)?|{_AGAINST})$"
 )
+VERB_KINDS = ("reach", "rise", "fall", "double")
 _POLICY = re.compile(r"(?:稳|保|促|扩|强)(?:增长|增收|提升)$")  # 稳增长 is a policy, not a rise
 _GROWTH_NOUNS = {"增速": "rise", "增幅": "rise", "涨幅": "rise", "降幅": "fall", "减幅": "fall"}
 
@@ -39,7 +40,7 @@ class Lead:
 @lru_cache(maxsize=1)
 def _tokens() -> tuple[dict[str, str], dict[str, str]]:
     """What each verb and each bound word that may end a lead means."""
-    kinds = {w: kind for kind in table("words")["verbs"] for w in words("verbs", kind)}
+    kinds = {w: kind for kind in VERB_KINDS for w in words("verbs", kind)}
     bounds = {w: bound for bound, ws in table("bounds")["before"].items() for w in ws}
     return kinds, bounds
 
@@ -88,7 +89,7 @@ def _last_token(rest: str) -> str:
         if rest.endswith(token):
             best = token
             break
-    if _POLICY.search(rest):
+    if _POLICY.search(rest) or (len(best) == 1 and rest[-2:] in table("words")["verbs"]["never"]):
         return ""
     flow = _flow_at_end().search(rest)
     if flow and len(flow[0]) > len(best):

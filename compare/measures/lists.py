@@ -92,7 +92,7 @@ def _with_tail(piece: str, last: str) -> str:
     quantity = _quantity(last)
     if quantity and not ending:
         # 率 by itself is no noun: 参保率, 覆盖率
-        return piece + last[-max(len(quantity), 3) :]
+        return piece + last[-(3 if len(quantity) == 1 else len(quantity)) :]
     return piece
 
 

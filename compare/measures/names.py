@@ -17,7 +17,7 @@ from compare.measures.subjects import (
     topic,
     with_subject,
 )
-from compare.measures.words import bare_unit, dimension, flow_verb, words
+from compare.measures.words import bare_unit, dimension, ends_with_verb, flow_verb, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -236,6 +236,8 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
     against = next((a for a in lead.adverbs if a.startswith("相当于")), "")
     if against and figure.numeral.unit == "%":
         return (name or "".join(memory.names[:1])) + against.rstrip("的"), scope
+    if name and lead.verb in {"安排", "拟安排"}:
+        name += "安排" + (tail if tail.startswith(("支持", "用于")) else "")
     return _with_share(without_examples(name), lead), scope
 
 
@@ -248,6 +250,8 @@ def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | 
         return _joined(verb[0] if verb and (only_verb or examples) else "", noun)
     if not name and flow_verb().fullmatch(lead.verb):
         return _joined(lead.verb, noun)
+    if verb is not None and not only_verb and ends_with_verb(name):
+        return name + noun  # 提请市人大审议11件地方性法规
     if not name or examples or only_verb:
         return _joined(verb[0] if verb else "", noun)
     placed = verb is not None and _TERRITORY.fullmatch(name[verb.end() :])
@@ -264,7 +268,7 @@ def _with_share(name: str, lead: Lead) -> str:
     """A share says so in its name: `占全省` → `占全省比重`."""
     if name and lead.verb == "占" and not name.endswith(("占比", "比重", "比例")):
         return name + "占比"
-    if re.search(r"占[^、]+$", name) and not re.search(r"(?:比重|比例|比)$", name):
+    if re.search(r"占(?!地)[^、]+$", name) and not re.search(r"(?:比重|比例|比)$", name):
         return name + "比重"
     return name
 

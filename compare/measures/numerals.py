@@ -21,6 +21,7 @@ _FOLD = str.maketrans(
     | {";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "\u3000": " ", "\xa0": " "}
 )
 
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")  # one between digits belongs to the number
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _RANGE = r"(?:\s*(?:-{1,2}|—{1,2}|–|~|～|－|至|到)\s*)"
@@ -29,7 +30,7 @@ _FRACTION_UNIT = {"百分之": "%", "千分之": "‰"}
 
 def fold(text: str) -> str:
     """The text with half-width digits, signs and Chinese punctuation; same length, same offsets."""
-    return text.translate(_FOLD)
+    return _COMMA.sub("，", text.translate(_FOLD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,20 +209,17 @@ def find(text: str) -> list[Numeral]:
     return _with_shared_units(text, sorted(found, key=lambda n: n.begin))
 
 
+_SHARED = re.compile(r"[万亿]|%|个?百分点|元|美元")
+
+
 def _with_shared_units(text: str, numerals: list[Numeral]) -> list[Numeral]:
-    """`2000、3000亿元`: a bare number joined to one with a unit has that unit."""
+    """`2000、3000亿元`, `10.2、4.7和2个百分点`: a bare number joined to one with a unit has that unit."""
     shared = list(numerals)
     for i in range(len(shared) - 2, -1, -1):
         one, other = shared[i], shared[i + 1]
-        between = text[one.stop : other.begin]
-        if (
-            not one.unit
-            and not one.chinese
-            and not one.ordinal
-            and between in {"、", "和"}
-            and other.unit[:1] in "万亿"
-        ):
-            shared[i] = replace(one, unit=other.unit) if other.unit else one
+        joined = text[one.stop : other.begin] in {"、", "和"}
+        if joined and not (one.unit or one.chinese or one.ordinal) and _SHARED.match(other.unit):
+            shared[i] = replace(one, unit=other.unit)
     return shared
 
 

@@ -31,7 +31,17 @@ def flow_verb() -> re.Pattern[str]:
     prefixes, verbs = alternation(words("flow", "prefixes")), alternation(words("flow", "verbs"))
     # not where a noun swallows the verb: 服务业, 覆盖率, 上市公司
     noun = "业|率|性|型|额|量|费|者|员|公司|机构|支付|能力|面积|贸易|平台|用房|用地"
-    return re.compile(rf"(?:{prefixes})*(?:(?:{verbs})(?:[和、及]?(?=(?:{verbs})))?)+(?!{noun})")
+    return re.compile(rf"(?:{prefixes})*(?:(?:{verbs})(?:[和、及或]?(?=(?:{verbs})))?)+了?(?!{noun})")
+
+
+@lru_cache(maxsize=1)
+def _verb_at_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
+
+
+def ends_with_verb(name: str) -> bool:
+    """Whether a deliverable's verb ends the name, so that its object must follow (提请市人大审议)."""
+    return _verb_at_end().search(name) is not None
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,12 @@ LONGEST = 700
 """Characters of the longest paragraph taken for unannounced targets: longer ones tell how to reach them."""
 
 
+LISTED = 3
+"""Names of figures that a long paragraph of overall results lists at least, the product among them."""
+DENSE = 60
+"""A longer one is taken all the same where no more characters than these come upon a figure."""
+
+
 def mark(nodes: list[Node], blocks: list[Block], year: int) -> None:
     """Mark, in place, the paragraphs of overall results, and headline targets that no word announces."""
     _results(nodes, blocks, year)
@@ -30,11 +36,17 @@ def _results(nodes: list[Node], blocks: list[Block], year: int) -> None:
     for tier in range(3):
         for of_year in (True, False):
             own = [i for i in reviewed if (nodes[blocks[i].node].state.period == str(year - 1)) == of_year]
-            first = next((i for i in own if _sums_up(_said(blocks[i]), tier)), None)
+            told = [i for i in own if sums_up(_said(blocks[i]), tier)]
+            first = next((i for i in told if not _rambles(_said(blocks[i]))), told[0] if told else None)
             if first is not None:
                 for i in _group(blocks, own, first):
                     set_apart(nodes, blocks, i, "headline results")
                 return
+
+
+def _rambles(body: str) -> bool:
+    """Whether a paragraph names the product in passing, in a long tale of what was done."""
+    return len(body) > LONGEST and len(set(cue("headline", "names").findall(body))) < LISTED
 
 
 def _group(blocks: list[Block], own: list[int], first: int) -> list[int]:
@@ -42,7 +54,7 @@ def _group(blocks: list[Block], own: list[int], first: int) -> list[int]:
     kept, kind = [first], _kind(blocks[first])
     for i in own[own.index(first) + 1 :]:
         unlike = i != kept[-1] + 1 or _kind(blocks[i]) != kind or kind not in ("", "dash")
-        if unlike or not _sums_up(_said(blocks[i]), 0):
+        if unlike or not sums_up(_said(blocks[i]), 0):
             break
         kept.append(i)
     return kept
@@ -51,22 +63,27 @@ def _group(blocks: list[Block], own: list[int], first: int) -> list[int]:
 def _unannounced(nodes: list[Node], blocks: list[Block], period: str) -> None:
     """Where no paragraph announces the growth aimed at in `period`: the first of the plan that sets it."""
     announced, plan = State("headline targets", period), State("plan", period)
-    if any(_sums_up(_said(block), 0) for block in blocks if nodes[block.node].state == announced):
+    if any(sums_up(_said(block), 0) for block in blocks if nodes[block.node].state == announced):
         return
     for i, block in enumerate(blocks):
-        if nodes[block.node].state == plan and _aims(_said(block)):
+        if nodes[block.node].state == plan and _aims(_said(block), several="-" in period):
             set_apart(nodes, blocks, i, "headline targets")
             return
 
 
-def _aims(body: str) -> bool:
-    """Whether a paragraph sets a product that is yet to be reached."""
+def _aims(body: str, *, several: bool) -> bool:
+    """Whether a paragraph sets a product that is yet to be reached, in a year or (`several`) over years."""
+    if len(body) > LONGEST and figures(body) * DENSE < len(body):
+        return False
     aimed, done = cue("headline", "aimed"), cue("headline", "done")
-    clauses = [one for one in body.split("。") if aimed.search(one) and not done.search(one)]
-    return len(body) <= LONGEST and any(_sums_up(one, 0) for one in clauses)
+    for clause in body.split("。"):
+        set_out = aimed.search(clause) or (several and cue("headline", "to_be").search(clause))
+        if set_out and not done.search(clause) and sums_up(clause, 0):
+            return True
+    return False
 
 
-def _sums_up(body: str, tier: int) -> bool:
+def sums_up(body: str, tier: int) -> bool:
     """Whether a paragraph states overall results.
 
     Tier 0: by the whole product's level or growth; 1: by some branch's; 2: by three of the figures beside it.

@@ -13,14 +13,15 @@ from compare.outline.cues import Calendar, Years, count, cue, years_at_start, ye
 from compare.outline.headings import LIST_KINDS, Heading
 from compare.outline.headlines import figures
 from compare.outline.passage import Passage, fold
+from compare.outline.targets import announced_period, announces, belongs, sets_product
 from compare.outline.tree import Block, Frame, Node, State
+from compare.outline.turns import FORWARD, averages, fits, tells_of_five_years, turned_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.model import SectionRole
 
-_FORWARD = ("plan", "headline targets", "government")
 _ANNOUNCES = re.compile(r"(?:主要|预期|奋斗|发展|具体)目标(?:是|如下)?$")
 _LONGEST_ENTRY = 400
 """Characters of the longest entry of a list of headline targets: what is longer tells how to reach them."""
@@ -46,6 +47,8 @@ class Walk:
         """The main part that ended last was a review by its heading."""
         self.chapter = (0, 0)
         """The number of the last `一、` and how many headings stood above it."""
+        self.troubled = False
+        """The main part that is being read has spoken of problems."""
         self.aimed: set[str] = set()
         """The periods whose headline targets have been read."""
 
@@ -63,7 +66,7 @@ class Walk:
         above = self.current if keep == len(self.frames) else self._after(keep)
         del self.frames[keep:]
         state, mixed = self._headed(heading, above)
-        self.turned = self.turned or state.role in _FORWARD
+        self.turned = self.turned or state.role in FORWARD
         reviews = bool(cue("review", "heading").search(fold(heading.words)))
         if heading.kind not in LIST_KINDS or not heading.number or len(passage.text) > _LONGEST_ENTRY:
             self.listing = False
@@ -102,16 +105,27 @@ class Walk:
         # A new main part without a cue of its own goes on where the one before it ended.
         ended = self.frames[0].state if self.frames else self.state
         self.looked_back = bool(self.frames) and self.frames[0].reviews
-        return State("plan", str(self.year)) if ended.role == "problems" else ended
+        # Problems stand at the end of a review, whatever else may follow them there.
+        troubled, self.troubled = self.troubled, False
+        return State("plan", str(self.year)) if troubled and ended.role not in FORWARD else ended
 
     def _headed(self, heading: Heading, above: State) -> tuple[State, bool]:
         """The state under a heading, and whether the heading promises both a review and a plan."""
         text = fold(heading.words)
-        if cue("closing", "appendix").search(text) and above.role in (*_FORWARD, "closing"):
+        if cue("closing", "appendix").search(text) and above.role in (*FORWARD, "closing"):
             return State("closing", str(self.year)), False
-        if heading.rank <= 1 or not self.frames:
+        if not self.frames or (heading.rank <= 1 and not self._within(text)):
             return self._top(text, above)
         return self._below(text, heading, above), False
+
+    def _within(self, text: str) -> bool:
+        """Whether a numbered chapter stands under a main part that has no number and says what it is:
+        `四、改革目标基本实现` under `“十五”时期的回顾` is no plan."""
+        part = self.frames[0]
+        other = [one for one in years_in(text, self.when) if not fits(one, part.state, self.year)]
+        return (
+            part.rank == 0 and not part.mixed and not other and (part.reviews or part.state.role in FORWARD)
+        )
 
     def _top(self, text: str, above: State) -> tuple[State, bool]:
         years = years_in(text, self.when)
@@ -144,16 +158,16 @@ class Walk:
     def _below(self, text: str, heading: Heading, above: State) -> State:
         """The state under a heading within a part."""
         role = above.role
-        if role in _FORWARD and heading.rank <= 3 and cue("government", "heading").search(text):
+        if role in FORWARD and heading.rank <= 3 and cue("government", "heading").search(text):
             return State("government", above.period)
         if role == "review" and cue("problems", "heading").search(text):
             return State("problems", above.period)
         if role == "problems" and heading.rank <= 3:
             # A list of problems has no headings; the next one is of another matter.
             role = "review"
-        years = years_in(text, self.when) if heading.kind in ("part", "line") else []
+        years = years_in(text, self.when) if heading.kind in ("chapter", "part", "line") else []
         state = State(role, above.period)
-        return State(role, years[0].period) if years and self._fits(years[0], state) else state
+        return State(role, years[0].period) if years and fits(years[0], state, self.year) else state
 
     def _review(self, years: Sequence[Years]) -> State:
         behind = [one for one in years if one.last < self.year or one.several]
@@ -163,17 +177,7 @@ class Walk:
         ahead = [one for one in years if one.last >= self.year]
         if ahead:
             return ahead[0].period
-        return above.period if above.role in _FORWARD else str(self.year)
-
-    def _fits(self, years: Years, state: State) -> bool:
-        """Whether these years can be what a passage in `state` speaks of."""
-        if state.role in _FORWARD:
-            if years.several:
-                return years.last > self.year and years.first >= self.year - 1
-            return years.last == self.year
-        return years.last == self.year - 1 or (
-            years.several and years.last < self.year + 1 and years.first < self.year
-        )
+        return above.period if above.role in FORWARD else str(self.year)
 
     # -- paragraphs -----------------------------------------------------------------------------------------
 
@@ -224,32 +228,55 @@ class Walk:
         plain = re.sub(r"^各位代表[！!，,：:。]?\s*", "", text)
         if not self.frames and now.role == "opening":
             return self._begun(plain)
-        if now.role == "closing" or self._closes(plain, address=plain != text):
+        if now.role == "closing" and not self._reopens(plain, glued=glued):
+            return now, True
+        if not glued and self._closes(plain, address=plain != text):
             return State("closing", str(self.year)), True
-        if now.role in ("review", "headline results") and not glued and _troubles(plain):
+        if now.role in ("review", "headline results", "problems") and not glued and _troubles(plain):
             self._close(1)
+            self.troubled = True
             return State("problems", now.period), True
         high = not glued and (
             len(self.frames) <= 1 or (self.frames[-1].kind in LIST_KINDS and len(self.frames) <= 2)
         )
         state, lasting = self._turned(plain, now, high=high)
-        if lasting and len(self.frames) == 2:
+        if lasting:
+            if len(self.frames) == 2:
+                self._close(1)
+            self._set(state)
+        aimed = self._aimed(plain, state, high=high) if state.role == "plan" else None
+        if aimed is None:
+            return state, lasting
+        period = self._goes_on_with(aimed.period, state)
+        # The year's targets end the plan of several years, however deep in it they stand.
+        ends = aimed.period == str(self.year) != now.period and aimed.period not in self.aimed
+        if (high and period != state.period) or ends:
             self._close(1)
-        if state.role == "plan" and self._targets(plain):
-            period = self._target_period(plain, state)
-            # `关于经济增长目标。…` explains a target that was set before.
-            if period not in self.aimed or (high and not plain.startswith("关于")):
-                self.listing = plain.endswith(("：", ":")) and figures(plain) == 0
-                self.aimed.add(period)
-                return State("headline targets", period), False
-        if self.listing and state.role == "plan":
+            self._set(State("plan", period))
+        self.aimed.add(aimed.period)
+        return aimed, False
+
+    def _aimed(self, plain: str, state: State, *, high: bool) -> State | None:
+        """The headline targets that a paragraph of the plan states or announces, if it does."""
+        if self.listing:
             self.listing = len(plain) <= _LONGEST_ENTRY and figures(plain) > 0
             if self.listing:
-                self.aimed.add(state.period)
-                return State("headline targets", state.period), False
-        if lasting:
-            self._set(state)
-        return state, lasting
+                return State("headline targets", state.period)
+        listed = announces(plain)
+        if not listed and (state.period in self.aimed or not sets_product(plain)):
+            return None
+        period = announced_period(plain, state, self.when)
+        before = self.nodes[self.blocks[-1].node].state if self.blocks else None
+        if period in self.aimed and not (high and belongs(plain, period, before)):
+            return None
+        self.listing = plain.endswith(("：", ":")) and figures(plain) == 0
+        return State("headline targets", period)
+
+    def _goes_on_with(self, period: str, state: State) -> str:
+        """The years that a plan goes on with after the headline targets of `period`."""
+        year = str(self.year)
+        first = year not in self.aimed and state.period == year
+        return period if first or period == year else state.period
 
     def _begun(self, plain: str) -> tuple[State, bool]:
         before = State("opening", str(self.year))
@@ -262,9 +289,21 @@ class Walk:
         return before, False
 
     def _closes(self, plain: str, *, address: bool) -> bool:
-        if not self.ending or self.current.role not in _FORWARD:
+        if not self.ending or self.current.role not in FORWARD:
             return False
         return (self.final and address) or bool(cue("closing", "call").search(plain))
+
+    def _reopens(self, plain: str, *, glued: bool) -> bool:
+        """Whether the plan goes on after what sounded like its end: `2001年是…第一年。要坚持…`."""
+        years = years_at_start(plain, self.when)
+        return (
+            not glued
+            and not self.final
+            and years is not None
+            and years.first >= self.year
+            and bool(cue("plan", "intent").search(plain))
+            and not cue("closing", "call").search(plain)
+        )
 
     ending = False
     """Whether this is among the last paragraphs, where a call upon everybody closes the report."""
@@ -274,7 +313,7 @@ class Walk:
     def _turned(self, plain: str, now: State, *, high: bool) -> tuple[State, bool]:
         """The state that the paragraph's years bring about."""
         years = years_at_start(plain, self.when)
-        forward = now.role in _FORWARD
+        forward = now.role in FORWARD
         top = self.frames[0] if self.frames else None
         ahead = years is not None and years.first >= self.year
         over = high and not forward and (now.role == "problems" or (top is not None and top.mixed))
@@ -283,43 +322,37 @@ class Walk:
         own = high and now.role == "plan" and not (years and years.last < self.year)
         if own and cue("government", "start").match(plain):
             return State("government", now.period), True
+        if now.role == "closing":
+            return State("plan", years.period if years else str(self.year)), True
+        later = turned_later(plain, now, self.when) if high else None
+        if later is not None:
+            return later, True
+        if now.role == "review" and not high and not years and self._tells_of_five_years(plain, now):
+            return State("review", f"{self.year - 5}-{self.year - 1}"), False
         if years is None:
             return now, False
         if forward and years.last < self.year:
             if cue("plan", "intent").search(plain):
                 return now, False
             return State("review", years.period), False
-        if not self._fits(years, now) or years.period == now.period:
+        if not fits(years, now, self.year):
             return now, False
-        role: SectionRole = (
-            "review" if now.role in ("headline results", "problems") and not forward else now.role
-        )
-        if role == "review" or forward:
-            return State(role, years.period), high
-        return now, False
+        if not forward:
+            # An entry of five years that begins with the last of them may go on about all.
+            if not high and not years.several and "-" in now.period and averages(plain):
+                return State("review", now.period), False
+            lasting = (high and years.period != now.period) or now.role == "problems"
+            return State("review", years.period), lasting
+        if years.period == now.period:
+            return now, False
+        # What a year's first words open after the part on the government is the plan again.
+        role: SectionRole = "plan" if high and now.role == "government" else now.role
+        return State(role, years.period), high
 
-    def _targets(self, plain: str) -> bool:
-        """Whether the paragraph states main expected targets: it announces them, and figures follow."""
-        for found in cue("headline", "target").finditer(plain):
-            if cue("headline", "recalled").search(plain[: found.start()]):
-                continue
-            rest = plain[found.end() :]
-            names = set(cue("headline", "names").findall(rest))
-            if figures(rest) >= 2 and names:
-                return True
-            if rest.rstrip() in ("：", ":", "") and plain.endswith(("：", ":")):
-                return True
-        return False
-
-    def _target_period(self, plain: str, state: State) -> str:
-        found = next((f for f in cue("headline", "target").finditer(plain)), None)
-        if found is None:
-            return state.period
-        clause = re.split(r"[。；]", plain[: found.end()])[-1]
-        years = [
-            one for one in years_in(clause, self.when) if one.last >= self.year and self._fits(one, state)
-        ]
-        return years[-1].period if years else state.period
+    def _tells_of_five_years(self, plain: str, now: State) -> bool:
+        heading = self.nodes[self.frames[0].node].heading if self.frames else None
+        part = fold(heading.words) if heading else ""
+        return tells_of_five_years(plain, now, part, self.when)
 
 
 def _troubles(plain: str) -> bool:

@@ -54,7 +54,7 @@ def read(path: Path | str) -> Source:
     suffix = file.suffix.lower()
     data = _bytes(file, suffix)
     if suffix in _SHEETS:
-        from compare.reading import facts  # noqa: PLC0415 - only a sheet pays for csv and openpyxl
+        from compare.reading import facts
 
         return facts.sheet(data, str(path), suffix)
     return _text(str(path), data, suffix)

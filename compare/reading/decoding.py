@@ -138,7 +138,7 @@ def _guessed(data: bytes, path: str, broken: int) -> tuple[str, str]:
     if plausibility(lenient) >= _PLAUSIBLE:
         raise _damaged(path, "utf-8", broken)
 
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - the usual encodings never need it
+    from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
     if best is not None and best.encoding not in {"utf_8", "ascii"}:

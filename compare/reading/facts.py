@@ -74,7 +74,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _T = TypeVar("_T")
 
 
-class Wrong(Exception):  # noqa: N818 - never leaves this module
+class Wrong(Exception):
     """A cell that can't be taken: its column and why."""
 
     def __init__(self, column: str, reason: str) -> None:

@@ -47,7 +47,7 @@ def rows_of(
 
 
 def _opened(data: bytes, path: str, *, data_only: bool) -> Any:
-    from openpyxl import load_workbook  # noqa: PLC0415 - a third of a second, for sheets only
+    from openpyxl import load_workbook
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

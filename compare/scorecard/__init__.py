@@ -21,6 +21,6 @@ def write_scorecard(archive: Archive, place: str, first_year: int, last_year: in
     bytes. Raises NotFound where the archive has no target of these years, DuizhaoError where the file
     can't be written; what stood at `path` before is then still there.
     """
-    from compare.scorecard.workbook import write  # noqa: PLC0415 - openpyxl is loaded when it is needed
+    from compare.scorecard.workbook import write
 
     write(archive, place, first_year, last_year, path)

@@ -2,7 +2,8 @@
 """Measure how well figures and pairings are read, against answer keys, and keep the floors.
 
     python tests/gold/measure.py                   print the table
-    python tests/gold/measure.py --raise-floors    and raise the floors of floors.json to what was measured
+    python tests/gold/measure.py --raise-floors    and raise the floors of floors.json to what was measured,
+                                                   and put the table into the readmes
 
 The keys lie outside the project: in the folder that DUIZHAO_SHARED names, `../shared` without it. What is
 scored is what a user gets, the JSON lines of `duizhao measures` and `duizhao pairs`; the keys' own programs
@@ -31,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DUIZHAO_SHARED") or ROOT.parent / "shared").resolve()
 GOLD = SHARED / "gold"
 FLOORS = Path(__file__).with_name("floors.json")
+READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 TOLERANCE = 0.0005  # the scorers round to four decimals
 MEASURE_FIGURES = ("found_f1", "exact_f1", "headline_exact")
 PAIR_FIGURES = ("p", "r", "verdicts_right")
@@ -157,6 +159,13 @@ def table(now: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def with_table(text: str, shown: str) -> str:
+    """A readme with the tables between its two comments replaced."""
+    before, opening, rest = text.partition("<!-- accuracy -->\n")
+    _, closing, after = rest.partition("<!-- /accuracy -->")
+    return f"{before}{opening}{shown}\n{closing}{after}"
+
+
 def raised(old: dict[str, Any], now: dict[str, Any], new_keys: bool = False) -> dict[str, Any]:
     """The floors after this measurement. Raises ValueError, naming each reason, where one would fall."""
     changed = {
@@ -208,6 +217,8 @@ def main() -> None:
         except ValueError as error:
             sys.exit(f"\nthe floors stay as they are:\n{error}")
         FLOORS.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        for readme in READMES:
+            readme.write_text(with_table(readme.read_text(encoding="utf-8"), table(now)), encoding="utf-8")
 
 
 if __name__ == "__main__":

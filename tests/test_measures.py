@@ -1,0 +1,243 @@
+"""What a sentence measures: one small sentence for each rule of the grammar, the whole result asserted."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.measures import measure
+from compare.model import Measure, Source
+from compare.outline import outline
+
+HEAD = (
+    "青河市2025年政府工作报告\n（2025年1月10日在青河市第七届人民代表大会第四次会议上）\n"
+    "各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n"
+)
+
+
+def measures(review: str = "", plan: str = "", head: str = HEAD) -> list[Measure]:
+    text = (
+        f"{head}一、2024年工作回顾\n过去一年，全市上下团结奋斗。\n{review}\n"
+        f"二、2025年工作安排\n做好今年工作意义重大。\n{plan}\n"
+    )
+    source = Source(path="青河市-2025.txt", text=text, format="txt", encoding="utf-8", digest="0" * 64)
+    return list(measure(outline(source)))
+
+
+def short(found: list[Measure]) -> list[str]:
+    """`indicator aspect value unit bound`, with the scope in brackets where there is one."""
+    rows = []
+    for m in found:
+        value = (
+            "" if m.value is None else f"{m.value}" + (f"~{m.value_max}" if m.value_max is not None else "")
+        )
+        scope = f"[{m.scope}]" if m.scope else ""
+        rows.append(f"{scope}{m.indicator} {m.aspect} {value}{m.unit} {m.bound}")
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # name, verb, figure
+        ("规模以上工业增加值增长9.3%。", ["规模以上工业增加值 growth 9.3% eq"]),
+        ("单位地区生产总值能耗下降3%。", ["单位地区生产总值能耗 growth -3% eq"]),
+        ("常住人口城镇化率提高到66.2%。", ["常住人口城镇化率 level 66.2% eq"]),
+        ("研发投入强度提高0.3个百分点。", ["研发投入强度 change 0.3个百分点 eq"]),
+        ("新能源汽车产量首次突破12万辆。", ["新能源汽车产量 level 12万辆 gt"]),
+        ("农村自来水普及率97%以上。", ["农村自来水普及率 level 97% ge"]),
+        ("吸引游客约8.5万人次。", ["吸引游客 level 8.5万人次 about"]),
+        ("发放补贴1000余万元。", ["发放补贴 level 1000万元 gt"]),
+        # verb, figure, noun
+        ("打造14个旅居重点项目。", ["打造旅居重点项目 level 14个 eq"]),
+        ("完成21个试点村建设。", ["试点村建设 level 21个 eq"]),
+        ("建成投运新天地、老码头等6个商业综合体。", ["建成投运商业综合体 level 6个 eq"]),
+        # examples before 等 don't name it
+        ("新引进落地显示产业集群、精细化工园等项目310个。", ["新引进落地项目 level 310个 eq"]),
+        # a level and a growth of one indicator
+        (
+            "新设外资企业57家、增长20.2%。",
+            ["新设外资企业 level 57家 eq", "新设外资企业 growth 20.2% eq"],
+        ),
+        (
+            "社会消费品零售总额达52亿元，增长18.6%。",
+            ["社会消费品零售总额 level 52亿元 eq", "社会消费品零售总额 growth 18.6% eq"],
+        ),
+        # two units of one deliverable
+        (
+            "新开工城中村改造项目30个、1.7万户。",
+            ["新开工城中村改造项目 level 30个 eq", "新开工城中村改造项目 level 1.7万户 eq"],
+        ),
+        # the verb of a deliverable serves the whole list
+        (
+            "新增优质床位300张、三级医院2家。",
+            ["新增优质床位 level 300张 eq", "新增三级医院 level 2家 eq"],
+        ),
+        (
+            "新开工老旧小区改造13万户、完工12万户。",
+            ["新开工老旧小区改造 level 13万户 eq", "完工老旧小区改造 level 12万户 eq"],
+        ),
+        # 分别
+        (
+            "城镇和农村常住居民人均可支配收入分别增长5%左右、7%左右。",
+            ["城镇常住居民人均可支配收入 growth 5% about", "农村常住居民人均可支配收入 growth 7% about"],
+        ),
+        (
+            "农业、规模以上工业、服务业增加值分别增长4%、9%和6%左右。",
+            [
+                "农业增加值 growth 4% about",
+                "规模以上工业增加值 growth 9% about",
+                "服务业增加值 growth 6% about",
+            ],
+        ),
+        (
+            "城乡居民人均可支配收入分别达43020元、22680元，分别增长8.5%、10.2%。",
+            [
+                "城镇居民人均可支配收入 level 43020元 eq",
+                "农村居民人均可支配收入 level 22680元 eq",
+                "城镇居民人均可支配收入 growth 8.5% eq",
+                "农村居民人均可支配收入 growth 10.2% eq",
+            ],
+        ),
+        (
+            "旅游收入、游客人数再创新高，分别增长16.4%、15.8%。",
+            ["旅游收入 growth 16.4% eq", "游客人数 growth 15.8% eq"],
+        ),
+        (
+            "毛入园率和毛入学率分别提高22个和15个百分点。",
+            ["毛入园率 change 22个百分点 eq", "毛入学率 change 15个百分点 eq"],
+        ),
+        # a share says whose
+        (
+            "高新技术产品出口351亿美元，占全市出口总额45%。",
+            ["高新技术产品出口 level 351亿美元 eq", "高新技术产品出口占全市出口总额比重 level 45% eq"],
+        ),
+        # a dependent noun takes its subject
+        (
+            "大力发展装备制造业，推动龙头企业扩能，实现产值800亿元。",
+            ["装备制造业产值 level 800亿元 eq"],
+        ),
+        # from, to
+        (
+            "贫困发生率由13.43%下降到3.86%。",
+            ["贫困发生率 level 13.43% eq", "贫困发生率 level 3.86% eq"],
+        ),
+        # a rank
+        ("绿色发展指数位列全国第8位。", ["绿色发展指数 rank 8位 eq"]),
+        # the scope runs on to the end of the sentence, and no further
+        (
+            "云溪新区生产总值增长15%以上，其中规模以上工业增加值增长30%以上；固定资产投资增长15%左右。"
+            "全市民间投资增长6%。",
+            [
+                "[云溪新区]生产总值 growth 15% ge",
+                "[云溪新区]规模以上工业增加值 growth 30% ge",
+                "[云溪新区]固定资产投资 growth 15% about",
+                "民间投资 growth 6% eq",
+            ],
+        ),
+        # Chinese numerals
+        ("绿色经济占比提升一个百分点。", ["绿色经济占比 change 1个百分点 eq"]),
+        ("软件业规模突破千亿元。", ["软件业规模 level 1000亿元 gt"]),
+        # what was done to so many is no rise
+        ("农村饮水安全巩固提升120万人。", ["农村饮水安全巩固提升 level 120万人 eq"]),
+    ],
+)
+def test_a_result(sentence: str, expected: list[str]) -> None:
+    found = measures(review=sentence)
+    assert short(found) == expected
+    assert {m.period for m in found if m.role == "achieved"} == {"2024"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "推进“3+1”改革和“15分钟生活圈”建设。",
+        "轨道交通S1线通车，国家4A级景区揭牌。",
+        "落实国发〔2022〕2号文件和240小时过境免签政策。",
+        "召开第十五届第三次会议，学习二十届三中全会精神。",
+        "围绕八个方面、十件实事，做到一张网管全市。",
+        "自2021年1月12日起，连续三年保持稳定。",
+        "帮扶经营性收入10万元以下的村集体。",
+        "开通5G网络，推出2.0升级版。",
+        "支持2000吨级航道建设。",
+    ],
+)
+def test_what_is_no_measure(sentence: str) -> None:
+    assert short(measures(review=sentence)) == []
+
+
+def test_a_threshold_belongs_to_the_name() -> None:
+    assert short(measures(review="新开工亿元以上项目68个。")) == ["新开工亿元以上项目 level 68个 eq"]
+
+
+def test_a_target_carries_its_commitment_and_its_year() -> None:
+    [target] = measures(plan="力争新增规上工业企业5户以上。")
+    assert (target.role, target.period, target.commitment, target.bound) == ("target", "2025", "力争", "ge")
+    assert (target.indicator, target.phrase) == ("新增规上工业企业", "5户以上")
+
+
+def test_the_headline_paragraph_holds_targets_with_and_without_figures() -> None:
+    found = measures(
+        plan="今年全市经济社会发展主要预期目标是：地区生产总值增长6%左右；居民消费价格涨幅控制在3%以内；"
+        "城镇新增就业15万人；居民收入增长与经济增长同步；单位地区生产总值能耗降低率完成国家下达目标。"
+    )
+    assert [(m.headline, m.canonical) for m in found] == [
+        (True, "gdp"),
+        (True, "cpi"),
+        (True, "new_urban_jobs"),
+        (True, "residents_income"),
+        (True, "energy_intensity_reduction"),
+    ]
+    assert short(found) == [
+        "地区生产总值 growth 6% about",
+        "居民消费价格 growth 3% le",
+        "城镇新增就业 level 15万人 eq",
+        "居民收入 growth  qual",
+        "单位地区生产总值能耗降低率 level  qual",
+    ]
+    assert found[1].direction == "ceiling"
+
+
+def test_the_phrase_is_what_the_text_says_of_the_figure() -> None:
+    found = measures(review="城镇、农村居民收入分别增长5%、6%以上。全市生产总值突破6000亿元。")
+    assert [m.phrase for m in found] == ["增长5%以上", "增长6%以上", "突破6000亿元"]
+
+
+def test_a_year_in_the_sentence_wins_over_the_section() -> None:
+    found = measures(plan="到2027年，高新技术企业达到500家。去年新增高新技术企业30家。")
+    assert [(m.indicator, m.period, m.role) for m in found] == [
+        ("高新技术企业", "2027", "target"),
+        ("新增高新技术企业", "2024", "achieved"),
+    ]
+
+
+def test_five_years_and_their_last() -> None:
+    head = HEAD.replace("2025", "2022")
+    text = (
+        f"{head}一、过去五年工作回顾\n五年来，地区生产总值年均增长8.8%。累计新增城镇就业39万人。"
+        "一般公共预算收入达到45亿元。\n二、2022年工作安排\n做好今年工作意义重大。\n"
+    )
+    source = Source(path="x.txt", text=text, format="txt", encoding="utf-8", digest="0" * 64)
+    assert [(m.indicator, m.period) for m in measure(outline(source))] == [
+        ("地区生产总值", "2017-2021"),
+        ("累计新增城镇就业", "2017-2021"),
+        ("一般公共预算收入", "2021"),
+    ]
+
+
+def test_the_span_is_the_numeral_in_the_text() -> None:
+    text = (
+        f"{HEAD}一、2024年工作回顾\n过去一年，**全市生产总值**增长５．５％以上，新增学位2.7万个。\n"
+        "二、2025年工作安排\n做好工作。\n"
+    )
+    start = text.index("**")
+    source = Source(
+        path="x.md",
+        text=text,
+        format="md",
+        encoding="utf-8",
+        digest="0" * 64,
+        overlooked=((start, start + 2), (text.index("**", start + 2), text.index("**", start + 2) + 2)),
+    )
+    found = measure(outline(source))
+    assert [text[m.start : m.end] for m in found] == ["５．５", "2.7"]
+    assert short(list(found)) == ["生产总值 growth 5.5% ge", "新增学位 level 2.7万个 eq"]
