@@ -186,7 +186,8 @@ class Extract:
 class Judgement:
     """A verdict with the rule that gave it."""
 
-    verdict: Verdict
+    verdict: Verdict | None
+    """None where it can't be known: no later report was read, and the fact sheets have no such row."""
     rule: str
     """The rule in words with its numbers, as it is printed: `6%左右：实际≥5.8%为完成…`."""
     gap: Decimal | None = None

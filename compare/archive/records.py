@@ -101,10 +101,7 @@ def write_pairings(
     later: Sequence[Extract],
     answered_by: str,
 ) -> None:
-    """Put `pairings` in the place of those that the earlier report's targets had.
-
-    Where only fact sheets could answer, silence is no finding: a target without result gets no verdict.
-    """
+    """Put `pairings` in the place of those that the earlier report's targets had."""
     identity = report_id(earlier.report)
     archive.connection.execute("DELETE FROM pairing WHERE target_report_id = ?", [identity])
     target_ids = dict(zip(earlier.measures, measure_ids(earlier), strict=True))
@@ -114,7 +111,6 @@ def write_pairings(
         result_id = None
         if pairing.result is not None and pairing.result_from is not None:
             result_id = result_ids[report_id(pairing.result_from.report)][pairing.result]
-        silent = result_id is None and answered_by == "facts"
         judgement = pairing.judgement
         row = (
             *(
@@ -127,7 +123,7 @@ def write_pairings(
             ),
             *(
                 list(pairing.reasons),
-                None if silent else judgement.verdict,
+                judgement.verdict,
                 judgement.rule,
                 _digits(judgement.gap),
             ),

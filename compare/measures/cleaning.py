@@ -21,6 +21,9 @@ _AMONG = re.compile(
     r"^(?:在|围绕|聚焦|通过|针对|面向|依托)[^，；]{2,24}?(?:领域|方面|中|上|行业|行动|工程|地区)"
 )
 _DISPOSAL = re.compile(r"^.*?(?<!即)(?:将|把)(?=.{3})|^使(?!用)")
+_REACHING = re.compile(
+    r"(?<=.)实现(?=总?产值|增加值|营业?收入?|收入|利润|利税|税收|销售)"
+)  # 医药产业实现产值
 _TIER = re.compile(r"[省市县区州]本级")
 _TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均)+$")
 # Words of lead-in that are verbs of a deliverable as well: in front of another verb they only lead in.
@@ -97,7 +100,8 @@ def _begins_a_verb(name: str, end: int) -> bool:
 def finished(name: str) -> str:
     """The name as it is given out: no trailing particles, no blanks, no quote left open at its start."""
     open_quote = name.count("“") > name.count("”")
-    return re.sub(r"\s+", "", _TRAILING.sub("", name).strip(" “" if open_quote else " "))
+    name = _TRAILING.sub("", name).strip(" “" if open_quote else " ")
+    return re.sub(r"\s+", "", _REACHING.sub("", name))
 
 
 def done_to(name: str) -> str:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compare.lexicon.loader import table
-from compare.model import Extract, Measure, Pairing, Report, State
+from compare.model import Extract, Judgement, Measure, Pairing, Report, State
 from compare.pairing.assignment import best_total
 from compare.pairing.identity import is_running, likeness, name
+from compare.pairing.phrases import NOT_RECORDED, UNDISCLOSED
 from compare.pairing.quantity import convertible, in_unit_of, is_rate, unit
 from compare.pairing.verdict import judge
 
@@ -47,7 +48,8 @@ def pair(earlier: Extract, later: Sequence[Extract]) -> tuple[Pairing, ...]:
     In the order of the text, one pairing each, those without a figure only where they are headline
     targets. Results are the figures that the later reports and fact sheets claim for that year; a figure
     answers one target, except where a target is stated twice. State `review` is a proposal: its judgement
-    holds if a reader confirms it.
+    holds if a reader confirms it. Without an answer the verdict is `undisclosed` where a report was read, and
+    unknown (None) where `later` holds fact sheets only.
     """
     targets = [m for m in earlier.measures if _is_target(m, earlier.report.year)]
     found = [
@@ -68,7 +70,10 @@ def pair(earlier: Extract, later: Sequence[Extract]) -> tuple[Pairing, ...]:
                     edges[i, j] = match
     extras = {(i, j): _preference(targets[i], *found[j], j) for i, j in edges}
     chosen = _choose(edges, extras, targets, [measure for _, measure in found])
-    return tuple(_pairing(target, chosen.get(i), found) for i, target in enumerate(targets))
+    # only a report's silence is a finding; a fact sheet holds what somebody chose to enter
+    read = any(extract.report.kind == "report" for extract in later)
+    silence = Judgement("undisclosed", UNDISCLOSED) if read else Judgement(None, NOT_RECORDED)
+    return tuple(_pairing(target, chosen.get(i), found, silence) for i, target in enumerate(targets))
 
 
 def align(left: Sequence[Measure], right: Sequence[Measure]) -> tuple[Match, ...]:
@@ -274,10 +279,12 @@ def _agree(a: Measure, b: Measure) -> bool:
     return other == a.value or "about" in (a.bound, b.bound)
 
 
-def _pairing(target: Measure, match: Match | None, found: Sequence[tuple[Extract, Measure]]) -> Pairing:
+def _pairing(
+    target: Measure, match: Match | None, found: Sequence[tuple[Extract, Measure]], silence: Judgement
+) -> Pairing:
     state = state_of(match.confidence) if match else "none"
     if match is None or state == "none":
-        return Pairing(target, None, None, "none", 0.0, (), judge(target, None))
+        return Pairing(target, None, None, "none", 0.0, (), silence)
     extract, result = found[match.right]
     return Pairing(
         target, result, extract, state, round(match.confidence, 4), match.reasons, judge(target, result)

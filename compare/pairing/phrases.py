@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from compare.pairing.yardstick import Yardstick
 
 UNDISCLOSED = "后续报告中未见对应结果"
+NOT_RECORDED = "数据表中没有对应的一行；后续报告未读入，是否披露不详"
 _ASPECTS = {"level": "水平", "growth": "增速", "change": "增减量", "rank": "位次"}
 _BOUNDS = {"ge": "{}以上", "gt": "超{}", "le": "{}以内", "lt": "近{}（略低）"}
 
