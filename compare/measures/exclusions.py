@@ -56,9 +56,8 @@ def _committed_before() -> re.Pattern[str]:
     """A verb or bound right before a Chinese numeral: what makes it a figure and not a way of speaking."""
     verbs = [w for kind in VERB_KINDS for w in words("verbs", kind)]
     bounds = [w for ws in table("bounds")["before"].values() for w in ws]
-    return re.compile(
-        rf"(?:{alternation([*verbs, *bounds, *words('flow', 'verbs'), '上', '为', '已逾'])})了?\s?$"
-    )
+    commits = alternation([*verbs, *bounds, *words("flow", "verbs"), "上", "为", "已逾", "由", "从"])
+    return re.compile(rf"(?:{commits})了?\s?$")
 
 
 @lru_cache(maxsize=1)

@@ -150,7 +150,8 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         previous = out[-1] if out else None
         lead = _lead(figure, previous)
         name, scope = _own_name(sentence, figure, memory)
-        name = _with_shared_verb(name, figure, lead, memory, first=previous is None)
+        listed = bool(figure.joint) if previous else _is_part(sentence, figure)
+        name = _with_shared_verb(name, figure, lead, memory, listed=listed)
         if not name:
             name = _taken_up(lead, memory)
             if previous and previous.base and lead.kind == "reach":
@@ -188,12 +189,20 @@ def _is_deed(figure: Figure) -> bool:
     return not lead.name and lead.verb in _DEEDS and counted_so
 
 
-def _with_shared_verb(name: str, figure: Figure, lead: Lead, memory: Memory, *, first: bool) -> str:
+def _is_part(sentence: Sentenced, figure: Figure) -> bool:
+    """Whether the clause gives a part of what was counted before it: 新增企业650家，其中工业企业200家."""
+    text = sentence.text[sentence.clauses[figure.clause].start :]
+    before = [f for f in sentence.figures if f.clause == figure.clause - 1]
+    same = bool(before) and bare_unit(before[-1].numeral.unit) == bare_unit(figure.numeral.unit)
+    return text.lstrip(" ").startswith("其中") and same and not figure.tail
+
+
+def _with_shared_verb(name: str, figure: Figure, lead: Lead, memory: Memory, *, listed: bool) -> str:
     """The name with the deliverable's verb that a list shares; its own verb is kept for the next."""
     if not name:
         return name
     verb = flow_verb().match(name)
-    if not first and figure.joint and memory.flow and not verb and not lead.kind:
+    if listed and memory.flow and not verb and not lead.kind:
         return memory.flow + name
     if not figure.descriptive:
         memory.flow = verb[0] if verb else ""
@@ -268,7 +277,7 @@ def _with_share(name: str, lead: Lead) -> str:
     """A share says so in its name: `占全省` → `占全省比重`."""
     if name and lead.verb == "占" and not name.endswith(("占比", "比重", "比例")):
         return name + "占比"
-    if re.search(r"占(?!地)[^、]+$", name) and not re.search(r"(?:比重|比例|比)$", name):
+    if re.search(r"占(?![地有用领])[^、]+$", name) and not re.search(r"(?:比重|比例|比)$", name):
         return name + "比重"
     return name
 

@@ -101,13 +101,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     # the number, 多, its scale, 多, 亿 again (两万多亿元), the unit
     scale = rf"(?P<b1>{between})?(?P<scale>{{scale}})?(?P<b2>{between})?(?P<scale2>(?<=[多余])亿)?"
     arabic = re.compile(
+        rf"(?:(?P<big>\d+)(?P<bigscale>[亿万])(?=\d{{1,4}}(?![\d.,年月])))?"
         rf"(?P<first>{_DIGITS})(?:(?P<firstunit>%|‰|个?百分点|万亿?|亿)?{_RANGE}(?P<last>{_DIGITS}))?"
         rf"{scale.format(scale='[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分)')}\s?(?P<unit>{unit}{_RATE})?"
     )
     chinese = re.compile(
         rf"(?P<per>百分之|千分之)(?P<pernum>[零〇一二两三四五六七八九十百点]+)"
         rf"|翻了?(?P<fan>[一两二三四])?番"
-        rf"|(?P<first>{_CHINESE}(?:点{_CHINESE})?){scale.format(scale='[万亿]亿?')}(?P<unit>{unit})?"
+        rf"|(?:(?P<big>{_CHINESE})(?P<bigscale>[亿万])(?={_CHINESE}))?"
+        rf"(?P<first>{_CHINESE}(?:点{_CHINESE})?){scale.format(scale='[万亿]亿?')}(?P<unit>{unit})?"
         rf"|(?<![\d万亿.])(?P<bare>[万亿])(?P<b3>{between})?(?P<bareunit>亿?(?:{unit})|亿)"
     )
     ordinal = re.compile(rf"第(?P<first>\d+|{_CHINESE})(?P<unit>位|名)?")
@@ -124,10 +126,20 @@ def _arabic(match: re.Match[str]) -> Numeral:
     unit = (match["scale"] or "") + (match["scale2"] or "") + (match["unit"] or "")
     if not unit and match["firstunit"]:
         unit = match["firstunit"]
-    value, value_max = _decimal(first), _decimal(last) if last else None
+    value, value_max = _compound(match, _decimal(first)), _decimal(last) if last else None
     between = match["b1"] or match["b2"] or ""
     stop = max([end] + [match.end(g) for g in ("b1", "scale", "b2", "scale2", "unit") if match[g]])
     return Numeral(match.start(), end, stop, value, value_max, unit, between)
+
+
+def _compound(match: re.Match[str], value: Decimal) -> Decimal:
+    """The value in the scale as written, with what stands before: 四亿零七百多万 → 40700 (万)."""
+    if not match["big"]:
+        return value
+    big = _decimal(match["big"]) if match["big"].isascii() else chinese_number(match["big"])
+    scales = table("units")["scales"]
+    factor = Decimal(scales[match["bigscale"]]) / Decimal(scales.get(match["scale"] or "", 1))
+    return (big or Decimal(0)) * factor + value
 
 
 def _chinese(match: re.Match[str]) -> Numeral | None:
@@ -148,6 +160,7 @@ def _chinese(match: re.Match[str]) -> Numeral | None:
     if match["first"] is None:
         return _doubling(match)
     value = chinese_number(match["first"])
+    value = None if value is None else _compound(match, value)
     unit = "".join(match[g] or "" for g in ("scale", "scale2", "unit"))
     stop = max(match.end(g) for g in ("first", "b1", "scale", "b2", "scale2", "unit") if match[g])
     between = match["b1"] or match["b2"] or ""

@@ -35,6 +35,7 @@ _SOME_YEARS = re.compile(
 )
 _PLAN = re.compile(r"“?(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])五”?(?:时期|期间|以来|五年)")
 _AGAINST = re.compile(r"比(?:19|20)\d{2}年")
+_BASIS = re.compile(r"[^，；]{0,16}基础上")  # 在1998年改革的基础上再减少277项
 _AVERAGE = {"年均", "平均每年", "年平均"}
 _FLOW_NAME = re.compile(
     r"^获|累计|就业$|脱贫$|脱贫摘帽|脱贫出列|通过|获评|获批|摘帽|入选|备案|(?:改造|建设|整治|治理|修复|搬迁|加固)(?:任务|工程)?$|前[一二三四五\d]+年"
@@ -102,7 +103,10 @@ def _named_year(text: str, start: int, clause: int, section: str, report_year: i
     years = [
         m
         for m in _YEAR.finditer(text, 0, start)
-        if not m["span"] and not m["base"] and (m.start() >= clause or opens_clause(text, m.start()))
+        if not m["span"]
+        and not m["base"]
+        and not _BASIS.match(text, m.end())
+        and (m.start() >= clause or opens_clause(text, m.start()))
     ]
     if years:
         word, year = years[-1]["word"], years[-1]["year"]

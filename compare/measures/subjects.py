@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compare.measures.clauses import Clause
     from compare.measures.figures import Sentenced
 
-_DEPENDENT = re.compile(r"占(?!地)|对(?![外口台])|(?:增加值|产值)占")
+_DEPENDENT = re.compile(r"占(?![地有用领])|对(?![外口台])|(?:增加值|产值)占")
 _TOPIC = re.compile(
     r"^(?:大力|加快|着力|全力|持续|积极|继续|重点|做)*"
     r"(?:发展|壮大|培育壮大|发展壮大|做强做优做大|做强做优|做强|做大|做优|推进|振兴|建强|紧盯|聚焦)"

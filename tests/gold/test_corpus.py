@@ -35,6 +35,20 @@ def year_of(file: Path) -> int:
     return int(re.findall(r"\d{4}", file.stem)[0])
 
 
+_COMPOUND = re.compile(r"(?P<big>.+)(?P<scale>[亿万])(?P<first>.+)")
+
+
+def compound(cut: str, unit: str) -> list[Decimal | None]:
+    """What `四亿零七百` says in 万, the scale of its unit."""
+    match = _COMPOUND.fullmatch(unicodedata.normalize("NFKC", cut))
+    assert match
+    big, first = (
+        Decimal(part) if part.isascii() else chinese_number(part) or 0 for part in match.group("big", "first")
+    )
+    factor = (10**8 if match["scale"] == "亿" else 10**4) // (10**4 if unit.startswith("万") else 1)
+    return [big * factor + first]
+
+
 def numerals(cut: str, before: str) -> list[Decimal | None]:
     """What a span says: the two ends of a range, a Chinese numeral, or the growth in percent that a 番 is."""
     cut = unicodedata.normalize("NFKC", cut)
@@ -63,7 +77,10 @@ def test_a_span_cut_out_of_the_text_is_the_numeral_it_claims(place: str) -> None
                 continue
             figures += 1
             cut = text[measure.start : measure.end]
-            if numerals(cut, text[max(0, measure.start - 2) : measure.start]) != claimed(measure):
+            before = text[max(0, measure.start - 2) : measure.start]
+            in_two = _COMPOUND.fullmatch(cut) and measure.value_max is None
+            said = compound(cut, measure.unit) if in_two else numerals(cut, before)
+            if said != claimed(measure):
                 wrong.append((file.name, measure.start, cut, measure.value, measure.value_max))
 
     assert wrong == []
