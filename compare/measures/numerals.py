@@ -98,8 +98,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     units = [unit for name, group in table("units").items() if name != "scales" for unit in group]
     unit = rf"(?!{_WORDS})(?:{alternation(units)})"
     between = alternation(word for words in table("bounds")["between"].values() for word in words)
-    # the number, 多, its scale, 多, 亿 again (两万多亿元), the unit
-    scale = rf"(?P<b1>{between})?(?P<scale>{{scale}})?(?P<b2>{between})?(?P<scale2>(?<=[多余])亿)?"
+    # the number, 多, its scale, 多, its scale again (两万多亿元), the unit
+    scale = rf"(?P<b1>{between})?(?P<scale>{{scale}})?(?P<b2>{between})?(?P<scale2>(?<=[多余])[万亿])?"
     arabic = re.compile(
         rf"(?:(?P<big>\d+)(?P<bigscale>[亿万])(?=\d{{1,4}}(?![\d.,年月])))?"
         rf"(?P<first>{_DIGITS})(?:(?P<firstunit>%|‰|个?百分点|万亿?|亿)?{_RANGE}(?P<last>{_DIGITS}))?"
@@ -138,7 +138,8 @@ def _compound(match: re.Match[str], value: Decimal) -> Decimal:
         return value
     big = _decimal(match["big"]) if match["big"].isascii() else chinese_number(match["big"])
     scales = table("units")["scales"]
-    factor = Decimal(scales[match["bigscale"]]) / Decimal(scales.get(match["scale"] or "", 1))
+    larger, scale = scales[match["bigscale"]], scales.get((match["scale"] or "") + (match["scale2"] or ""), 1)
+    factor = Decimal(larger) / scale if larger > scale else Decimal(larger)
     return (big or Decimal(0)) * factor + value
 
 

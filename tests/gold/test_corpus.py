@@ -35,6 +35,7 @@ def year_of(file: Path) -> int:
     return int(re.findall(r"\d{4}", file.stem)[0])
 
 
+_SCALES = {"千万": 10**7, "万": 10**4, "亿": 10**8, "千": 10**3}
 _COMPOUND = re.compile(r"(?P<big>.+)(?P<scale>[亿万])(?P<first>.+)")
 
 
@@ -45,7 +46,9 @@ def compound(cut: str, unit: str) -> list[Decimal | None]:
     big, first = (
         Decimal(part) if part.isascii() else chinese_number(part) or 0 for part in match.group("big", "first")
     )
-    factor = (10**8 if match["scale"] == "亿" else 10**4) // (10**4 if unit.startswith("万") else 1)
+    larger = 10**8 if match["scale"] == "亿" else 10**4
+    scale = next((s for word, s in _SCALES.items() if unit.startswith(word)), 1)
+    factor = larger // scale if larger > scale else larger
     return [big * factor + first]
 
 
