@@ -194,7 +194,7 @@ def _bound(one: Named) -> Bound:
 
 
 def _role(report: Report, section: Section, period: str, one: Named) -> Role:
-    if one.base or one.figure.descriptive:
+    if one.base or one.figure.descriptive or one.on_basis:
         return "context"
     ahead = int(section.period[-4:]) >= report.year
     if section.role == "problems" or (ahead and _FORECAST.match(one.figure.lead.name)):

@@ -29,10 +29,28 @@ if TYPE_CHECKING:
 _ACTS = {"提升", "净增"}
 _COUNTED = {"persons", "households", "count", "length", "area"}
 _REACHED = {"达到", "达", "增至", "增加到", "已达"}
-_SLOGANS = ("的跨越", "的目标", "的任务", "的台阶", "的速度", "的增速", "的水平", "的规模", "的转变")
+_SLOGANS = (
+    "台阶",
+    "大关",
+    "关口",
+    "的跨越",
+    "的目标",
+    "的任务",
+    "的台阶",
+    "的速度",
+    "的增速",
+    "的水平",
+    "的规模",
+    "的转变",
+)
 _FINISHED = {"完成", "建成", "竣工"}
 _BENEFITS = re.compile(r"^惠及|受益$")
 _DEEDS = {"提高", "提升", "扩大", "优化", "压缩", "压减", "缩短"}
+# verbs that say nothing without an object (造林, 植树 do)
+_WANTS_OBJECT = re.compile(
+    r"(?:新|已|累计|全面|完成|其中)*(?:开工|竣工|完工|建成|投产|投用|投运|建成投[产用运]|复工|续建|签约|落地|新增|新建|启动|改造"
+    r"|引进|培育|认定|获批|投入使用)"
+)
 _EMPTY_VERBS = re.compile(r"(?:完成|实现|推动|加快|确保)+")
 _TERRITORY = re.compile(r"农村|城镇|.{1,6}[市区县镇乡]")
 _BASE_BEFORE = re.compile(r"[由从](?:\d{4}年的)?$")
@@ -52,6 +70,8 @@ class Named:
     phrase: str
     """The figure as written with its verb and bound, those of its list included: `增长9%左右`."""
     base: bool = False
+    on_basis: bool = False
+    """It is what a further rise stands on: 在上年增产6.8%的基础上."""
 
 
 def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
@@ -161,11 +181,12 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         elif is_dependent(name) and (memory.topic or memory.names):
             name = with_subject(name, memory.topic or memory.names[0])
         if not figure.descriptive:
-            memory.keep([name] if name else [], scope)
+            memory.keep([name] if name else [], scope, dimension(figure.numeral.unit))
         base = _is_base(sentence, figure)
         phrase = _wording(sentence.text, figure) + sentence.text[figure.numeral.begin : figure.after]
         unit = figure.numeral.unit
-        out.append(Named(figure, finished(name), scope, lead, figure.suffix, unit, phrase, base))
+        on_basis = sentence.text.startswith("的基础上", figure.after)
+        out.append(Named(figure, finished(name), scope, lead, figure.suffix, unit, phrase, base, on_basis))
     return out
 
 
@@ -237,11 +258,12 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
         from_tail = _name_from_tail(figure, name, tail, verb)
         if from_tail:
             return from_tail, scope
-    elif memory.names:
-        if verb and verb.end() == len(name):
-            return name + done_to(memory.names[0]), scope  # 新开工亿元以上项目79个、建成57个
-        if not name and lead.verb in _FINISHED and flow_verb().match(memory.names[0]):
-            return lead.verb + done_to(memory.names[0]), scope  # 新开工棚户区改造2万户、完成12万户
+    elif memory.names or memory.deed:
+        measured = dimension(figure.numeral.unit)
+        if _WANTS_OBJECT.fullmatch(name):
+            return name + memory.object(measured), scope  # 新开工亿元以上项目79个、建成57个
+        if not name and memory.names and lead.verb in _FINISHED and flow_verb().match(memory.names[0]):
+            return lead.verb + memory.object(measured), scope  # 新开工棚户区改造2万户、完成12万户
     against = next((a for a in lead.adverbs if a.startswith("相当于")), "")
     if against and figure.numeral.unit == "%":
         return (name or "".join(memory.names[:1])) + against.rstrip("的"), scope
@@ -254,7 +276,7 @@ def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | 
     """The name where the noun stands after the figure (建成15个试点村), empty where it stands before."""
     lead, noun = figure.lead, counted(tail)
     only_verb = verb is not None and verb.end() == len(name)
-    examples = name.endswith("等")  # 建成甲、乙等3个…
+    examples = name.endswith("等") or _lists_as_many(name, figure)  # 建成甲、乙等3个…
     if figure.descriptive:
         return _joined(verb[0] if verb and (only_verb or examples) else "", noun)
     if not name and flow_verb().fullmatch(lead.verb):
@@ -267,6 +289,11 @@ def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | 
     if (verb is None or placed) and not lead.kind and not lead.bound:
         return name + noun  # 洞庭湖24个蓄洪垸堤防, 解决农村3万人饮水安全: the name stands on both sides
     return ""
+
+
+def _lists_as_many(name: str, figure: Figure) -> bool:
+    """Whether the words before the figure are the very things it counts: 抓好甲、乙、丙3个重点园区."""
+    return "、" in name and figure.numeral.value == len(re.split("[、和]", name))
 
 
 def _joined(verb: str, noun: str) -> str:

@@ -21,6 +21,7 @@ _FOLD = str.maketrans(
     | {";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "\u3000": " ", "\xa0": " "}
 )
 
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?:，\d{3})*(?:\.\d+)?[^\d年.])")  # 34，250万吨
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")  # one between digits belongs to the number
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -30,7 +31,7 @@ _FRACTION_UNIT = {"百分之": "%", "千分之": "‰"}
 
 def fold(text: str) -> str:
     """The text with half-width digits, signs and Chinese punctuation; same length, same offsets."""
-    return _COMMA.sub("，", text.translate(_FOLD))
+    return _THOUSANDS.sub(",", _COMMA.sub("，", text.translate(_FOLD)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compare.lexicon.indicators import indicators
 from compare.measures.cleaning import clean, done_to
 from compare.measures.scopes import split_scope
-from compare.measures.words import alternation, words
+from compare.measures.words import alternation, flow_verb, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,8 @@ class Memory:
     """The names that a figure without one takes up: the last figure's, or a list's."""
     history: list[str] = field(default_factory=list)
     """All names in order, of which a 分别 may take up the last ones."""
+    counted: dict[str, str] = field(default_factory=dict)
+    """The last name in each dimension (persons, money)."""
     scope: str = ""
     flow: str = ""
     """The deliverable's verb that the next items of a list share (新增公共停车位2万个、学位3万个)."""
@@ -48,12 +50,23 @@ class Memory:
         """(name, scope) as `cleaning.clean` gives them; the scope runs on from the figure before."""
         return clean(name, self.place, self.scope)
 
-    def keep(self, names: Sequence[str], scope: str) -> None:
-        """Remember what a figure or a list of figures was named."""
+    def keep(self, names: Sequence[str], scope: str, measured: str = "") -> None:
+        """Remember what a figure or a list of figures was named, and in which dimension it stands."""
         self.topic, self.scope = "", scope
         self.names = list(names)
+        if names and names[-1]:
+            self.counted[measured] = names[-1]
         if self.history[-len(names) :] != self.names:
             self.history += names
+
+    def object(self, measured: str) -> str:
+        """What a verb without an object is done to: what was last counted so, else what was done before.
+
+        签约项目43个，总投资200亿元，已落地25个: the projects, not the money.
+        """
+        name = done_to(self.counted.get(measured) or "".join(self.names[:1]))
+        only_verb = flow_verb().fullmatch(name)
+        return name if name and not only_verb else done_to(self.deed)
 
     def last(self, count: int) -> list[str]:
         """The last `count` names, empty where there are fewer."""
@@ -107,8 +120,10 @@ def with_subject(name: str, subject: str) -> str:
     """`占比` after `六大产业产值` → `六大产业产值占比`; `年产量` after `粮食生产面积` → `粮食年产量`."""
     if name.startswith(("占", "对", "比重")):
         return subject + name
+    if name in {"总数", "总量", "累计", "数量"} or name.endswith("率"):
+        subject = done_to(subject)  # 新增上市公司35家，总数达116家: the stock, not the flow
     if name in {"总数", "总量", "累计", "数量"}:
-        return done_to(subject) + name  # 新增上市公司35家，总数达116家: the stock, not the flow
+        return subject + name
     for quantity in words("quantities"):
         if subject.endswith(quantity) and len(subject) > len(quantity) + 1:
             return re.sub(r"(?:生产|种植|播种|年|总)$", "", subject[: -len(quantity)]) + name
