@@ -156,6 +156,8 @@ def _why_not_chinese(numeral: Numeral, before: str, after: str) -> str:
 
 
 def _why_not_threshold(numeral: Numeral, before: str, following: str) -> str:
+    if following.startswith("口径"):
+        return "a threshold in a name"
     match = _THRESHOLD.match(following)
     if not match:
         return ""

@@ -51,6 +51,7 @@ _WANTS_OBJECT = re.compile(
     r"(?:新|已|累计|全面|完成|其中)*(?:开工|竣工|完工|建成|投产|投用|投运|建成投[产用运]|复工|续建|签约|落地|新增|新建|启动|改造"
     r"|引进|培育|认定|获批|投入使用)"
 )
+_EXAMPLES = re.compile(r"等(?:方面|领域|行业|地区)?$")
 _EMPTY_VERBS = re.compile(r"(?:完成|实现|推动|加快|确保)+")
 _TERRITORY = re.compile(r"农村|城镇|.{1,6}[市区县镇乡]")
 _BASE_BEFORE = re.compile(r"[由从](?:\d{4}年的)?$")
@@ -178,8 +179,8 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
                 lead = replace(lead, kind=previous.lead.kind)  # 涨幅从21.7%回落到14.8%
         elif _BENEFITS.search(name) and memory.deed:
             name = memory.deed + name
-        elif is_dependent(name) and (memory.topic or memory.names):
-            name = with_subject(name, memory.topic or memory.names[0])
+        elif is_dependent(name):
+            name = with_subject(name, memory.subject())
         if not figure.descriptive:
             memory.keep([name] if name else [], scope, dimension(figure.numeral.unit))
         base = _is_base(sentence, figure)
@@ -198,7 +199,8 @@ def _lead(figure: Figure, previous: Named | None) -> Lead:
     if lead.verb in _ACTS and dimension(figure.numeral.unit) in _COUNTED:
         return replace(lead, kind="")
     alike = previous and bare_unit(previous.figure.numeral.unit) == bare_unit(figure.numeral.unit) == "%"
-    if previous and alike and figure.joint and not lead.kind and not lead.bound:
+    share = lead.name.startswith("占") or lead.verb == "占"
+    if previous and alike and figure.joint and not (lead.kind or lead.bound or share):
         return replace(lead, kind=previous.lead.kind, verb=previous.lead.verb)
     return lead
 
@@ -276,7 +278,7 @@ def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | 
     """The name where the noun stands after the figure (建成15个试点村), empty where it stands before."""
     lead, noun = figure.lead, counted(tail)
     only_verb = verb is not None and verb.end() == len(name)
-    examples = name.endswith("等") or _lists_as_many(name, figure)  # 建成甲、乙等3个…
+    examples = _EXAMPLES.search(name) is not None or _lists_as_many(name, figure)  # 建成甲、乙等3个…
     if figure.descriptive:
         return _joined(verb[0] if verb and (only_verb or examples) else "", noun)
     if not name and flow_verb().fullmatch(lead.verb):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from compare.measures.figures import Sentenced
 
 _DEPENDENT = re.compile(r"占(?![地有用领])|对(?![外口台])|(?:增加值|产值)占")
+_STAGE = re.compile(r"(?<=.)(?:新开工|开工|竣工|投产|建成)$")  # 人才公寓开工450万平方米，竣工185万平方米
+_FURTHERED = re.compile(r"(?:发展|壮大|培育|做强|做大|推进)(?P<what>[^，；、]{2,12})$")
 _TOPIC = re.compile(
     r"^(?:大力|加快|着力|全力|持续|积极|继续|重点|做)*"
     r"(?:发展|壮大|培育壮大|发展壮大|做强做优做大|做强做优|做强|做大|做优|推进|振兴|建强|紧盯|聚焦)"
@@ -66,7 +68,12 @@ class Memory:
         """
         name = done_to(self.counted.get(measured) or "".join(self.names[:1]))
         only_verb = flow_verb().fullmatch(name)
-        return name if name and not only_verb else done_to(self.deed)
+        return _STAGE.sub("", name if name and not only_verb else done_to(self.deed))
+
+    def subject(self) -> str:
+        """Whose a dependent noun is: the topic, the last figure, or what the clause before furthered."""
+        furthered = _FURTHERED.match(self.deed) if not self.names else None
+        return self.topic or "".join(self.names[:1]) or (furthered["what"] if furthered else "")
 
     def last(self, count: int) -> list[str]:
         """The last `count` names, empty where there are fewer."""
