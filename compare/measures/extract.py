@@ -146,7 +146,7 @@ def _doubtful(one: Named) -> bool:
     figure, numeral = one.figure, one.figure.numeral
     sized = dimension(one.unit) in {"weight", "power", "voltage", "area", "length"}
     named_so = sized and bool(figure.tail) and not one.lead.kind and not flow_verb().search(one.lead.name)
-    return figure.descriptive or (numeral.ordinal and numeral.value == 1) or named_so
+    return figure.descriptive or (numeral.ordinal and numeral.value == 1) or named_so or one.of_a_kind
 
 
 def _without_growth(name: str) -> str:

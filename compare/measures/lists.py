@@ -9,6 +9,9 @@ from compare.lexicon.loader import table
 from compare.measures.clauses import enclosed
 from compare.measures.words import words
 
+_TOGETHER = re.compile(
+    r"(?P<names>[^，]+?)等?(?:[一二三四五六七八九十两]+|\d+)(?:大|个|类)[^、和]{0,4}?(?:行业|产业|领域|集群|板块)(?P<tail>[^、和]+)"
+)
 _SHARE = re.compile(r"占[^、占]*比重$|(?:占比|比重)$")
 
 
@@ -19,6 +22,11 @@ def split_names(text: str, count: int, *, share: bool = False) -> list[str]:
     """
     if count == 1:
         return [text]
+    together = _TOGETHER.fullmatch(text)
+    if together:
+        names = _pieces(together["names"], count)
+        if names:  # 食品、轻纺、建材三大行业主营业务收入
+            return [name + together["tail"] for name in names]
     contracted = _contraction(text, count)
     pieces = _pieces(text, count)
     if contracted and (not pieces or any("、" in short and short in text for short in _contractions())):

@@ -54,6 +54,7 @@ _WANTS_OBJECT = re.compile(
 _EXAMPLES = re.compile(r"等(?:方面|领域|行业|地区)?$")
 _EMPTY_VERBS = re.compile(r"(?:完成|实现|推动|加快|确保)+")
 _TERRITORY = re.compile(r"农村|城镇|.{1,6}[市区县镇乡]")
+_PART = re.compile(r"[\u4e00-\u9fff]{1,4}[区县市镇]")
 _BASE_BEFORE = re.compile(r"[由从](?:\d{4}年的)?$")
 _CHANGE_AFTER = re.compile(r"(?:[、和][\d.]+[^，；、]{0,4})?，?[^，；]{0,8}[到至为]")
 
@@ -73,6 +74,8 @@ class Named:
     base: bool = False
     on_basis: bool = False
     """It is what a further rise stands on: 在上年增产6.8%的基础上."""
+    of_a_kind: bool = False
+    """It says of what kind something else is: 收入过百万元的示范村, 以10个乡镇为重点."""
 
 
 def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
@@ -187,8 +190,19 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         phrase = _wording(sentence.text, figure) + sentence.text[figure.numeral.begin : figure.after]
         unit = figure.numeral.unit
         on_basis = sentence.text.startswith("的基础上", figure.after)
-        out.append(Named(figure, finished(name), scope, lead, figure.suffix, unit, phrase, base, on_basis))
+        kind = not on_basis and _is_of_a_kind(sentence.text, figure)
+        out.append(
+            Named(figure, finished(name), scope, lead, figure.suffix, unit, phrase, base, on_basis, kind)
+        )
     return out
+
+
+def _is_of_a_kind(text: str, figure: Figure) -> bool:
+    if figure.lead.name == "以":
+        return True
+    sized = dimension(figure.numeral.unit) in {"money", "area", "length", "power"}
+    following = text[figure.after :]
+    return sized and following.startswith("的") and not following.startswith(_SLOGANS)
 
 
 def _lead(figure: Figure, previous: Named | None) -> Lead:
@@ -287,6 +301,8 @@ def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | 
         return name + noun  # 提请市人大审议11件地方性法规
     if not name or examples or only_verb:
         return _joined(verb[0] if verb else "", noun)
+    if _PART.fullmatch(name):
+        return noun  # 东城区逾19万人申领居住证
     placed = verb is not None and _TERRITORY.fullmatch(name[verb.end() :])
     if (verb is None or placed) and not lead.kind and not lead.bound:
         return name + noun  # 洞庭湖24个蓄洪垸堤防, 解决农村3万人饮水安全: the name stands on both sides

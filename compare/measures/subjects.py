@@ -139,4 +139,4 @@ def with_subject(name: str, subject: str) -> str:
 
 @lru_cache(maxsize=1)
 def _predicate() -> re.Pattern[str]:
-    return re.compile(alternation(words("predicates")))
+    return re.compile(rf"{alternation(words('predicates'))}|在[^，；]{{1,10}}[中上]")
