@@ -137,6 +137,59 @@ def short(found: list[Measure]) -> list[str]:
         # Chinese numerals
         ("绿色经济占比提升一个百分点。", ["绿色经济占比 change 1个百分点 eq"]),
         ("软件业规模突破千亿元。", ["软件业规模 level 1000亿元 gt"]),
+        # one stage of what was counted before; a bare verb takes the object of the same kind of figure
+        (
+            "签约县外项目43个，总投资200亿元，已落地25个。",
+            [
+                "签约县外项目 level 43个 eq",
+                "签约县外项目总投资 level 200亿元 eq",
+                "落地县外项目 level 25个 eq",
+            ],
+        ),
+        # two figures without 分别 take up the two names before them
+        (
+            "城镇居民人均可支配收入17175元，农村居民人均纯收入5153元，实际增长9.8%和8.5%。",
+            [
+                "城镇居民人均可支配收入 level 17175元 eq",
+                "农村居民人均纯收入 level 5153元 eq",
+                "城镇居民人均可支配收入 growth 9.8% eq",
+                "农村居民人均纯收入 growth 8.5% eq",
+            ],
+        ),
+        # a common noun for the whole list
+        (
+            "食品、轻纺、建材三大行业主营业务收入分别达550亿元、500亿元、380亿元。",
+            [
+                "食品主营业务收入 level 550亿元 eq",
+                "轻纺主营业务收入 level 500亿元 eq",
+                "建材主营业务收入 level 380亿元 eq",
+            ],
+        ),
+        (
+            "一二三产增加值分别增长3.5%、6%以上和5%左右。",
+            [
+                "第一产业增加值 growth 3.5% eq",
+                "第二产业增加值 growth 6% ge",
+                "第三产业增加值 growth 5% about",
+            ],
+        ),
+        # a stock after its flow
+        ("新增上市公司35家，总数达116家。", ["新增上市公司 level 35家 eq", "上市公司总数 level 116家 eq"]),
+        ("新增三甲医院7家，累计32家。", ["新增三甲医院 level 7家 eq", "累计三甲医院 level 32家 eq"]),
+        # units shared by a list
+        (
+            "污水处理率、垃圾处理率和燃气普及率分别提高10.2、4.7和2个百分点。",
+            [
+                "污水处理率 change 10.2个百分点 eq",
+                "垃圾处理率 change 4.7个百分点 eq",
+                "燃气普及率 change 2个百分点 eq",
+            ],
+        ),
+        # a share beside a growth is no growth
+        (
+            "一般贸易进出口增长19.2%、占进出口总额54.9%。",
+            ["一般贸易进出口 growth 19.2% eq", "一般贸易进出口占进出口总额比重 level 54.9% eq"],
+        ),
         # what was done to so many is no rise
         ("农村饮水安全巩固提升120万人。", ["农村饮水安全巩固提升 level 120万人 eq"]),
     ],
@@ -159,6 +212,8 @@ def test_a_result(sentence: str, expected: list[str]) -> None:
         "帮扶经营性收入10万元以下的村集体。",
         "开通5G网络，推出2.0升级版。",
         "支持2000吨级航道建设。",
+        "打造百万人才引进平台，建设千万平米保障房工程。",
+        "奋力开创新局面，把新型工业化作为第一推动力。",
     ],
 )
 def test_what_is_no_measure(sentence: str) -> None:

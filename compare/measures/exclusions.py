@@ -23,7 +23,7 @@ _RANK_BEFORE = re.compile(
 )
 _PER_BEFORE = re.compile(r"每一?$")
 _THRESHOLD = re.compile(
-    r"(?P<word>（含）以上|及以上|以上|以下|以内|及以下|左右)(?:的|\(含\))?(?P<noun>[^，；：。、！？\s\d])"
+    r"(?P<word>（含）以上|及以上|以上|以下|以内|及以下|左右)(?:的|\(含\))?(?P<noun>[^，；：。、！？和及与\s\d])"
 )
 _THRESHOLD_UNITS = {
     "money",

@@ -16,7 +16,9 @@ from compare.measures.words import alternation, flow_verb, words
 
 _VERB_AT_END = re.compile(rf"(?<=.{{2}})(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
 _COUNTS = re.compile(rf"^(?:{flow_verb().pattern})$|[为对向给]$")
-_ACT = re.compile(r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|保护圈建设)$")
+_ACT = re.compile(
+    r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|摘帽|脱贫|保护圈建设)$"
+)
 _ASIDE = re.compile(r"（[^）]*）")
 _GROWTH_AFTER = re.compile(r"的?(?:增长|增速|增幅)(?=[，；。、：！）\n]|$)")
 

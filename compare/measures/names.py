@@ -49,7 +49,7 @@ _DEEDS = {"提高", "提升", "扩大", "优化", "压缩", "压减", "缩短"}
 # verbs that say nothing without an object (造林, 植树 do)
 _WANTS_OBJECT = re.compile(
     r"(?:新|已|累计|全面|完成|其中)*(?:开工|竣工|完工|建成|投产|投用|投运|建成投[产用运]|复工|续建|签约|落地|新增|新建|启动|改造"
-    r"|引进|培育|认定|获批|投入使用)"
+    r"|引进|培育|认定|获批|供应|交付|投放|基本建成|投入使用)"
 )
 _EXAMPLES = re.compile(r"等(?:方面|领域|行业|地区)?$")
 _EMPTY_VERBS = re.compile(r"(?:完成|实现|推动|加快|确保)+")
@@ -109,7 +109,7 @@ def _distributes(figures: Sequence[Figure], memory: Memory) -> bool:
     first, others = figures[0], figures[1:]
     if not others or any(f.lead.name for f in others):
         return False
-    if "分别" in first.lead.adverbs:
+    if first.lead.adverbs & {"分别", "分别在"}:
         return True
     bare = all(not f.lead.kind and f.joint for f in others) and not any(f.tail for f in figures)
     if not bare or len({f.numeral.unit for f in figures}) > 1:
@@ -239,7 +239,7 @@ def _with_shared_verb(name: str, figure: Figure, lead: Lead, memory: Memory, *, 
     if not name:
         return name
     verb = flow_verb().match(name)
-    if listed and memory.flow and not verb and not lead.kind:
+    if listed and memory.flow and not verb and (not lead.kind or lead.bound):
         return memory.flow + name
     if not figure.descriptive:
         memory.flow = verb[0] if verb else ""

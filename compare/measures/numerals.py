@@ -108,6 +108,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     chinese = re.compile(
         rf"(?P<per>百分之|千分之)(?P<pernum>[零〇一二两三四五六七八九十百点]+)"
+        r"(?:(?:至|到)(?:百分之)?(?P<perlast>[零〇一二两三四五六七八九十百点]+))?"
         rf"|翻了?(?P<fan>[一两二三四])?番"
         rf"|(?:(?P<big>{_CHINESE})(?P<bigscale>[亿万])(?={_CHINESE}))?"
         rf"(?P<first>{_CHINESE}(?:点{_CHINESE})?){scale.format(scale='[万亿]亿?')}(?P<unit>{unit})?"
@@ -172,12 +173,13 @@ def _chinese(match: re.Match[str]) -> Numeral | None:
 
 
 def _proportion(match: re.Match[str]) -> Numeral | None:
-    """百分之十二点五."""
+    """百分之十二点五, 百分之八至九."""
     value, unit = chinese_number(match["pernum"]), _FRACTION_UNIT[match["per"]]
+    last = chinese_number(match["perlast"]) if match["perlast"] else None
     start = match.start("pernum")
     if value is None:
         return None
-    return Numeral(start, match.end(), match.end(), value, None, unit, chinese=True, opening=match.start())
+    return Numeral(start, match.end(), match.end(), value, last, unit, chinese=True, opening=match.start())
 
 
 def _doubling(match: re.Match[str]) -> Numeral:

@@ -24,6 +24,7 @@ _STATES = re.compile(
 )
 
 
+_SLOGAN = re.compile(r"和谐|民生$|大局")  # 社会和谐稳定 names nothing that is measured
 # 完成国家下达的节能减排任务: the name stands behind
 _TASK = re.compile(
     r"^(?:确保|力争|全面|努力)*完成[^，；]{0,10}(?:下达|规定|确定|分解)的(?P<name>[^，；]{2,20}?)(?:目标任务|任务目标|任务|目标|指标)$"
@@ -51,7 +52,8 @@ def qualitative(
         task = _TASK.match(read.text[start:end])
         words = task["name"] if task else _STATES.sub("", read.text[start : start + match.start()])
         name, scope = clean_name(words, report.place.name)
-        if not 2 <= len(name) <= 30 or _opens(name):
+        name = re.sub(r"^保持(?=.{4})|各项$", "", name)
+        if not 2 <= len(name) <= 30 or _opens(name) or _SLOGAN.search(name):
             continue
         found.append(_target(section, sentence, (start, end), name=name, scope=scope, aspect=aspect))
     return found

@@ -60,7 +60,8 @@ def numerals(cut: str, before: str) -> list[Decimal | None]:
     if cut == "番" or before.endswith(("翻", "翻了")):
         doublings = Decimal(1) if cut == "番" else chinese_number(cut)
         return [None if doublings is None else (2**doublings - 1) * 100]
-    return [chinese_number(cut)]
+    ends = re.split("(?:至|到)(?:百分之)?", cut)
+    return [chinese_number(end) for end in ends]
 
 
 def claimed(measure: Measure) -> list[Decimal]:
