@@ -22,9 +22,9 @@ _AMONG = re.compile(
 )
 _DISPOSAL = re.compile(r"^.*?(?<!即)(?:将|把)(?=.{3})|^使(?!用)")
 _REACHING = re.compile(
-    r"(?<=.)实现(?=总?产值|增加值|营业?收入?|收入|利润|利税|税收|销售)"
+    r"(?<=.)实现(?=总?产值|增加值|营业?收入?|收入|净?利润|利税|税收|销售)"
 )  # 医药产业实现产值
-_TIER = re.compile(r"[省市县区州]本级")
+_TIER = re.compile(r"[省市县区州]本级|中心城区|主城区")
 _TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均)+$")
 # Words of lead-in that are verbs of a deliverable as well: in front of another verb they only lead in.
 _BOTH = {"完成", "实现", "力争", "争取", "确保", "累计", "共", "推动", "加快", "继续", "大力", "全年"}

@@ -22,6 +22,10 @@ from compare.reading import read
 if TYPE_CHECKING:
     from pathlib import Path
 
+_INDEX = 50
+_EVERYBODY = re.compile(
+    r"(?:各族)?(?:人民|群众|干部群众|同胞|儿女|父老乡亲)"
+)  # 全省7100多万人民 is no figure of the report
 _KEPT = {"控制在", "控制", "稳定在", "保持在", "稳控在", "维持在", "稳定保持在", "持续保持在"}
 _FORECAST = re.compile(r"(?:预计|预测)")  # in a plan: 预计今年高校毕业生超过1170万人 is no target
 _SUMMED = re.compile(
@@ -80,10 +84,14 @@ def _measure_sentence(report: Report, sentence: Sentence) -> list[Measure]:
     section = report.sections[sentence.section]
     read_ = read_sentence(fold(sentence.text))
     named = name_figures(read_, report.place.name)
-    found = [_measure(report, section, sentence, read_, one) for one in named if one.name]
+    found = [_measure(report, section, sentence, read_, one) for one in named if _says_something(one)]
     if section.role == "headline targets":
         found += qualitative(report, section, sentence, read_, named)
     return found
+
+
+def _says_something(one: Named) -> bool:
+    return bool(one.name) and not _EVERYBODY.fullmatch(one.name)
 
 
 def _measure(report: Report, section: Section, sentence: Sentence, read_: Sentenced, one: Named) -> Measure:
@@ -170,6 +178,9 @@ def _aspect(one: Named) -> Aspect:
         return "growth" if measured in {"percent", "times"} else "change"
     if measured == "points":
         return "change"
+    known = indicators().canonical(one.name)
+    if known and known.direction == "ceiling" and measured == "percent" and numeral.value < _INDEX:
+        return "growth"  # 居民消费价格总水平控制在4%左右; an index is near 100
     if _GROWTH_NAME.search(one.name) and measured in {"percent", "times"}:
         return "growth"
     return "level"

@@ -53,7 +53,7 @@ _WANTS_OBJECT = re.compile(
 )
 _EXAMPLES = re.compile(r"等(?:方面|领域|行业|地区)?$")
 _EMPTY_VERBS = re.compile(r"(?:完成|实现|推动|加快|确保)+")
-_TERRITORY = re.compile(r"农村|城镇|.{1,6}[市区县镇乡]")
+_TERRITORY = re.compile(r"农村|城镇|省内|市内|境内|.{1,6}(?:[市区县镇乡]|沿线|流域|境内)")
 _PART = re.compile(r"[\u4e00-\u9fff]{1,4}[区县市镇]")
 _BASE_BEFORE = re.compile(r"[由从](?:\d{4}年的)?$")
 _CHANGE_AFTER = re.compile(r"(?:[、和][\d.]+[^，；、]{0,4})?，?[^，；]{0,8}[到至为]")
@@ -75,7 +75,7 @@ class Named:
     on_basis: bool = False
     """It is what a further rise stands on: 在上年增产6.8%的基础上."""
     of_a_kind: bool = False
-    """It says of what kind something else is: 收入过百万元的示范村, 以10个乡镇为重点."""
+    """It says of what kind something else is: 收入过百万元的示范村, 年产20万吨林纸项目, 以10个乡镇为重点."""
 
 
 def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
@@ -198,7 +198,7 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
 
 
 def _is_of_a_kind(text: str, figure: Figure) -> bool:
-    if figure.lead.name == "以":
+    if figure.lead.name == "以" or (figure.tail and text[: figure.numeral.begin].endswith("年产")):
         return True
     sized = dimension(figure.numeral.unit) in {"money", "area", "length", "power"}
     following = text[figure.after :]

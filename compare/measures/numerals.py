@@ -22,6 +22,8 @@ _FOLD = str.maketrans(
 )
 
 _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?:，\d{3})*(?:\.\d+)?[^\d年.])")  # 34，250万吨
+_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")  # 一九八〇年
+_YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")  # one between digits belongs to the number
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -31,6 +33,7 @@ _FRACTION_UNIT = {"百分之": "%", "千分之": "‰"}
 
 def fold(text: str) -> str:
     """The text with half-width digits, signs and Chinese punctuation; same length, same offsets."""
+    text = _YEAR.sub(lambda m: m[0].translate(_YEAR_DIGITS), text)
     return _THOUSANDS.sub(",", _COMMA.sub("，", text.translate(_FOLD)))
 
 
