@@ -179,7 +179,12 @@ def _aspect(one: Named) -> Aspect:
     if measured == "points":
         return "change"
     known = indicators().canonical(one.name)
-    if known and known.direction == "ceiling" and measured == "percent" and numeral.value < _INDEX:
+    if (
+        known
+        and (known.direction, known.aspect) == ("ceiling", "growth")
+        and measured == "percent"
+        and numeral.value < _INDEX
+    ):
         return "growth"  # 居民消费价格总水平控制在4%左右; an index is near 100
     if _GROWTH_NAME.search(one.name) and measured in {"percent", "times"}:
         return "growth"
