@@ -165,6 +165,44 @@ def short(found: list[Measure]) -> list[str]:
                 "建材主营业务收入 level 380亿元 eq",
             ],
         ),
+        # words of time, manner and means before a name
+        ("5天内完成超千万人次核酸检测。", ["核酸检测 level 1000万人次 gt"]),
+        ("通过成人教育共培养近五百万高级专门人才。", ["培养高级专门人才 level 500万 lt"]),
+        ("每年可为企业减少用电成本30亿元。", ["减少用电成本 level 30亿元 eq"]),
+        # a word that only begins like one is none
+        (
+            "9条共建产业链总产值超1.2万亿元。",
+            ["共建产业链总产值 level 9条 eq", "共建产业链总产值 level 1.2万亿元 gt"],
+        ),
+        # what is done to counted things stands behind them
+        (
+            "先后四次对11家投资公司、4家小贷公司进行现场检查。",
+            ["现场检查投资公司 level 11家 eq", "现场检查小贷公司 level 4家 eq"],
+        ),
+        # what the clause before raised
+        (
+            "今明两年继续提高企业退休人员基本养老金，人均每年增长10%左右。",
+            ["企业退休人员基本养老金 growth 10% about"],
+        ),
+        # a share of each name listed before
+        (
+            "普惠贷款、制造业贷款分别增长23.8%、15.9%，占贷款余额比重分别提高2.2、0.7个百分点。",
+            [
+                "普惠贷款 growth 23.8% eq",
+                "制造业贷款 growth 15.9% eq",
+                "普惠贷款占贷款余额比重 change 2.2个百分点 eq",
+                "制造业贷款占贷款余额比重 change 0.7个百分点 eq",
+            ],
+        ),
+        # steps in the course of a rise don't name it
+        (
+            "实际利用外资跨越四个10亿美元台阶，累计达到265亿美元。",
+            ["实际利用外资 level 10亿美元 eq", "实际利用外资 level 265亿美元 eq"],
+        ),
+        (
+            "164个攻关项目加快推进，718个贫困村出列、16个贫困县摘帽。",
+            ["攻关项目 level 164个 eq", "贫困村出列 level 718个 eq", "贫困县摘帽 level 16个 eq"],
+        ),
         (
             "一二三产增加值分别增长3.5%、6%以上和5%左右。",
             [

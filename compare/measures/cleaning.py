@@ -12,7 +12,8 @@ from compare.measures.words import alternation, flow_verb, words
 _YEARS = (
     r"(?:到|至|截至|自|从)?(?:\d{4}年(?:至|到|[—-])?(?:\d{4}年)?(?:底|末|初|内|间|以来|全年)?|(?:上|下)半年"
     r"|[前一二三四]+季度|\d+月(?:末|底)?|“十[一二三四五六七八九]?五”(?:时期|期间|末|以来)?(?:累计)?"
-    r"|(?:过去|近|这|未来|今后)?[一二两三四五]年(?:来|间|里|中|内)?)"
+    r"|(?:过去|近|这|未来|今后)?[一二两三四五]年(?:来|间|里|中|内)?|(?:今明|去今|未来|今后)[一二两三]年"
+    r"|建议(?=今年|明年|全[市省县区]|\d{4}年)|(?:今|去|上|当|每)年(?:底|末|初|内|全年|同期)?|(?:\d+|[一二两三四五六七八九十])(?:天|个?小时|个月)[内里])"
 )
 _ITEM = re.compile(
     r"^[①-⑳⑴-⒇]+|^(?:（[^）]*）)*(?:\d{1,2}|[一二三四五六七八九十]+)[、．.]\s*|^[一二三四五六七八九十]+是(?=.)|^(?:（[^）]*）)+"
@@ -20,11 +21,21 @@ _ITEM = re.compile(
 _AMONG = re.compile(
     r"^(?:在|围绕|聚焦|通过|针对|面向|依托)[^，；]{2,24}?(?:领域|方面|中|上|行业|行动|工程|地区)"
 )
+_MEANS = re.compile(
+    r"^(?:通过|依托|利用|借助)[^，；]{2,30}?(?=(?:[一二三四五]年|累计|共|已|先后|全年|年内))"
+)  # 通过普通高校和成人教育五年共培养
+_FOR_WHOM = re.compile(r"^可?(?:为|使|给|让|帮助)[^，；、为]{1,10}?(?=减|节[约省]|降低|增加|创造|提供|解决)")
 _DISPOSAL = re.compile(r"^.*?(?<!即)(?:将|把)(?=.{3})|^使(?!用)")
 _REACHING = re.compile(
     r"(?<=.)实现(?=总?产值|增加值|营业?收入?|收入|净?利润|利税|税收|销售)"
 )  # 医药产业实现产值
 _TIER = re.compile(r"[省市县区州]本级|中心城区|主城区")
+_STEPS = re.compile(
+    r"(?:连续|先后)?(?:跨越|跨过|迈上|跃上|登上)了?[一二两三四五六七八九十]个$"
+)  # 跨越四个10亿美元台阶
+_PROGRESS = re.compile(
+    r"(?<=.{2})(?:进展顺利|(?:顺利|有序|加快|扎实|稳步|持续|深入|全面|快速|加速|积极|正在|启动)(?:推进|实施))$"
+)
 _TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均)+$")
 # Words of lead-in that are verbs of a deliverable as well: in front of another verb they only lead in.
 _BOTH = {"完成", "实现", "力争", "争取", "确保", "累计", "共", "推动", "加快", "继续", "大力", "全年"}
@@ -33,9 +44,10 @@ _FILLERS = re.compile(r"(?:成功|实现|已按计划|已|全部|正在)")
 
 @lru_cache(maxsize=1)
 def _lead_in() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    whole = "|".join(words("lead_in", "whole"))
     return (
-        re.compile(rf"^(?:{alternation(words('lead_in', 'always'))}|{_YEARS})"),
-        re.compile(rf"^(?:{alternation(words('lead_in', 'before_verb'))})"),
+        re.compile(rf"^(?!{whole})(?:{alternation(words('lead_in', 'always'))}|{_YEARS})"),
+        re.compile(rf"^(?!{whole})(?:{alternation(words('lead_in', 'before_verb'))})"),
     )
 
 
@@ -45,7 +57,8 @@ def clean(name: str, place: str, inherited: str = "") -> tuple[str, str]:
     The scope is the part of the territory that leads the name; where none does, the `inherited` one, unless
     the name says that it speaks of the whole place again (全市).
     """
-    name, own = _without_lead_in(_DISPOSAL.sub("", _ITEM.sub("", name.strip(" ，、："))), place)
+    name = _STEPS.sub("", _ITEM.sub("", name.strip(" ，、：")))
+    name, own = _without_lead_in(_DISPOSAL.sub("", name), place)
     leads = name.startswith(("占", "对", "与", "向", "比", "在"))
     part, rest = ("", name) if leads else split_scope(name)
     verb = flow_verb().match(name)
@@ -85,9 +98,10 @@ def _lead_in_length(name: str, place: str) -> int:
         rest = name[match.end() :]
         if not rest or flow_verb().match(rest) or always.match(rest):
             return match.end()
-    match = _AMONG.match(name)
-    if match and flow_verb().match(name, match.end()):
-        return match.end()
+    for pattern in (_AMONG, _MEANS, _FOR_WHOM):
+        match = pattern.match(name)
+        if match and (pattern is _MEANS or flow_verb().match(name, match.end())):
+            return match.end()
     return len(place) if place and name.startswith(place) and len(name) > len(place) else 0
 
 
@@ -112,7 +126,8 @@ def done_to(name: str) -> str:
 
 def counted(tail: str) -> str:
     """The noun that a figure counts, from the words after it (`试点村建设` after 15个)."""
-    return _FILLERS.sub("", re.sub(r"^(?:的|以上的|左右的)|在[^，；、]{1,4}(?=举办|召开|落地)", "", tail))
+    noun = _FILLERS.sub("", re.sub(r"^(?:的|以上的|左右的)|在[^，；、]{1,4}(?=举办|召开|落地)", "", tail))
+    return _PROGRESS.sub("", noun)
 
 
 def without_examples(name: str) -> str:

@@ -17,9 +17,10 @@ from compare.measures.words import alternation, flow_verb, words
 _VERB_AT_END = re.compile(rf"(?<=.{{2}})(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
 _COUNTS = re.compile(rf"^(?:{flow_verb().pattern})$|[为对向给]$")
 _ACT = re.compile(
-    r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|摘帽|脱贫|保护圈建设)$"
+    r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|摘帽|脱贫|出列|退出|达标|普及|保护圈建设)$"
 )
 _ASIDE = re.compile(r"（[^）]*）")
+_OBJECT = re.compile(r"(?P<noun>[^，；]*?)(?:进行|实施|开展|给予|予以)了?(?P<act>[^，；]{2,12})$")
 _GROWTH_AFTER = re.compile(r"的?(?:增长|增速|增幅)(?=[，；。、：！）\n]|$)")
 
 
@@ -162,8 +163,9 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
                 figure.tail, following.lead = gap[: verb.start()].strip(), read_lead(verb[0])
                 following.item_start = following.numeral.begin - len(verb[0])
             else:  # 帮助3万户灾民恢复住房9万间 counts both; 14个市州…率达81% only says how many
-                figure.tail = gap.strip()
+                figure.tail = following.lead.name.strip()
                 figure.descriptive = figure.lead.verb != "为" and not _COUNTS.search(figure.lead.name)
+    _read_object(figures)
     for figure, following in pairwise(figures):
         if figure.after == following.numeral.begin:  # 10项14件重点民生实事, 覆盖9市33县
             figure.tail = figure.tail or following.tail
@@ -174,3 +176,16 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             act = _ACT.search(following.tail)
             if act and figure.tail and not _ACT.search(figure.tail):
                 figure.tail += act[0]  # 实施1.6万户棚户区、550个老旧院落改造
+
+
+def _read_object(figures: list[Figure]) -> None:
+    """What is done to counted things named between 对 and the verb: 对11家公司、4家银行进行检查."""
+    if not figures or not figures[0].lead.name.endswith("对"):
+        return
+    match = _OBJECT.match(figures[-1].tail)
+    if not match or any(not figure.tail or figure.lead.name for figure in figures[1:]):
+        return
+    figures[-1].tail = match["noun"]
+    figures[0].lead = replace(figures[0].lead, name="")
+    for figure in figures:
+        figure.tail = match["act"] + figure.tail

@@ -148,8 +148,8 @@ def _listed_names(figures: Sequence[Figure], source: str, memory: Memory) -> lis
     before = memory.last(len(figures))
     if before and (not source or (source in words("dependent") and all(n.endswith(source) for n in before))):
         return list(before)
-    if before and source in words("dependent"):
-        return [name + source for name in before]
+    if before and is_dependent(source):
+        return [with_subject(source, name) for name in before]
     source = source or (memory.names[0] if memory.names else "")
     share = figures[0].numeral.unit == "%" and figures[0].lead.kind == "reach"
     names = split_names(source, len(figures), share=share)
@@ -248,6 +248,8 @@ def _with_shared_verb(name: str, figure: Figure, lead: Lead, memory: Memory, *, 
 
 def _taken_up(lead: Lead, memory: Memory) -> str:
     """The name of a figure that has none: what was named last."""
+    if not memory.names and lead.kind in {"rise", "fall"}:
+        return memory.raised()
     name = "、".join(memory.names)
     if flow_verb().match(name):
         if "累计" in lead.adverbs:

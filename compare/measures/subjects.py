@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _DEPENDENT = re.compile(r"占(?![地有用领])|对(?![外口台])|(?:增加值|产值)占")
 _STAGE = re.compile(r"(?<=.)(?:新开工|开工|竣工|投产|建成)$")  # 人才公寓开工450万平方米，竣工185万平方米
 _FURTHERED = re.compile(r"(?:发展|壮大|培育|做强|做大|推进)(?P<what>[^，；、]{2,12})$")
+_RAISED = re.compile(
+    r"(?:再次|适当|逐步|大幅|全面|进一步|连续|又)*(?:提高|增加|扩大|降低|减少|提升|上调|下调|压减)(?P<what>[^，；、]{2,24})$"
+)
 _TOPIC = re.compile(
     r"^(?:大力|加快|着力|全力|持续|积极|继续|重点|做)*"
     r"(?:发展|壮大|培育壮大|发展壮大|做强做优做大|做强做优|做强|做大|做优|推进|振兴|建强|紧盯|聚焦)"
@@ -74,6 +77,11 @@ class Memory:
         """Whose a dependent noun is: the topic, the last figure, or what the clause before furthered."""
         furthered = _FURTHERED.match(self.deed) if not self.names else None
         return self.topic or "".join(self.names[:1]) or (furthered["what"] if furthered else "")
+
+    def raised(self) -> str:
+        """What the clause before set out to raise or lower: 继续提高基本养老金，人均每年增长10%左右."""
+        match = _RAISED.match(self.deed)
+        return match["what"] if match else ""
 
     def last(self, count: int) -> list[str]:
         """The last `count` names, empty where there are fewer."""
