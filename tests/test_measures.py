@@ -194,6 +194,73 @@ def short(found: list[Measure]) -> list[str]:
                 "制造业贷款占贷款余额比重 change 0.7个百分点 eq",
             ],
         ),
+        # a sum or a size is of what stands behind it
+        (
+            "总投资265亿元的44个重点项目，完成投资42亿元。",
+            ["重点项目总投资 level 265亿元 eq", "重点项目 level 44个 eq", "重点项目完成投资 level 42亿元 eq"],
+        ),
+        (
+            "总投资6亿元、占地1500亩的服装城开工建设。",
+            ["服装城总投资 level 6亿元 eq", "服装城占地 level 1500亩 eq"],
+        ),
+        (
+            "投资755万元，完成10处灭失矿山治理。",
+            ["灭失矿山治理投资 level 755万元 eq", "灭失矿山治理 level 10处 eq"],
+        ),
+        # a gap to another figure is a change of the subject's, a fall where it is less
+        (
+            "污水处理率74%，低于全国2.3个百分点。",
+            ["污水处理率 level 74% eq", "污水处理率 change -2.3个百分点 eq"],
+        ),
+        # the target that a result is held against
+        (
+            "进出口总额增长11.3%，低于13%左右的预期目标。",
+            ["进出口总额 growth 11.3% eq", "进出口总额 growth 13% about"],
+        ),
+        # what it was compared without
+        (
+            "农民人均纯收入1220元，扣除物价因素增长5%。",
+            ["农民人均纯收入 level 1220元 eq", "农民人均纯收入 growth 5% eq"],
+        ),
+        # how far a rise went
+        ("技术合同成交额增长超过50%。", ["技术合同成交额 growth 50% gt"]),
+        # a rate against what was planned
+        (
+            "改造农村厕所2.7万座，完成年度计划的248%。",
+            ["改造农村厕所 level 2.7万座 eq", "农村厕所计划完成率 level 248% eq"],
+        ),
+        # brackets that give figures of their own
+        (
+            "生产总值增长17%（一产增长6%，二产增长20%），财政收入增长9%。",
+            [
+                "生产总值 growth 17% eq",
+                "第一产业增加值 growth 6% eq",
+                "第二产业增加值 growth 20% eq",
+                "财政收入 growth 9% eq",
+            ],
+        ),
+        # what stands before a list of counted things doesn't name them
+        ("开工建设枢纽工程和7座小型水库。", ["开工建设小型水库 level 7座 eq"]),
+        ("实施水晶集团、煤气气源厂等企业的14个技改项目。", ["实施技改项目 level 14个 eq"]),
+        # verbs that share an object
+        (
+            "培训、转移农村劳动力11万人和28万人。",
+            ["培训农村劳动力 level 11万人 eq", "转移农村劳动力 level 28万人 eq"],
+        ),
+        # one part of the territory for each figure
+        (
+            "湘南、大湘西生产总值分别增长13.3%、12.6%。",
+            ["[湘南]生产总值 growth 13.3% eq", "[大湘西]生产总值 growth 12.6% eq"],
+        ),
+        # whose money it is
+        (
+            "各级财政支出98亿元，其中市本级29亿元。",
+            ["各级财政支出 level 98亿元 eq", "[市本级]各级财政支出 level 29亿元 eq"],
+        ),
+        # a step passed is more than it
+        ("地区生产总值迈上9000亿元台阶。", ["地区生产总值 level 9000亿元 gt"]),
+        # what a rate was kept at is what it was
+        ("城镇登记失业率控制在3.29%。", ["城镇登记失业率 level 3.29% eq"]),
         # steps in the course of a rise don't name it
         (
             "实际利用外资跨越四个10亿美元台阶，累计达到265亿美元。",

@@ -5,6 +5,7 @@ Works on folded text (`numerals.fold`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "【": "】", "「": "」", "[": "]"}
@@ -12,6 +13,10 @@ _QUOTES = "“‘《〔【「["
 BOUNDARIES = "，；：。！？\n"
 JOINTS = "、和及与"
 _DASH = "——"
+# What a bracket says of figures of its own: （其中技能培训10万人，…）, （一产增长6%，二产增长20.6%）
+_SPEAKING = re.compile(
+    r"（(?:其中[^（）]*\d[\d.,]*[^\d（）]|(?:折合|约合)(?=\d)|[^（）]{0,30}(?:增长|下降|提高|降低|增加|减少)\d[^（）]*)[^（）]*）"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class Clause:
 
 def enclosed(text: str) -> tuple[list[bool], list[bool]]:
     """For each character: is it inside quotes or title marks; is it inside any quotes or brackets.
+
+    A bracket that gives figures of its own is no such bracket: its marks are boundaries of clauses.
 
     A mark that is never closed closes at the sentence's end only where it opens a quote of at most 60
     characters; else it is taken for a stray mark.
@@ -42,6 +49,9 @@ def enclosed(text: str) -> tuple[list[bool], list[bool]]:
                         inside[i] = True
                         quoted[i] = quoted[i] or opened in _QUOTES
                     break
+    for match in _SPEAKING.finditer(text):
+        if not quoted[match.start()]:
+            inside[match.start() : match.end()] = [False] * (match.end() - match.start())
     return quoted, inside
 
 
@@ -53,7 +63,7 @@ def clauses(text: str, inside: list[bool]) -> list[Clause]:
     while position < len(text):
         char = text[position]
         dash = text.startswith(_DASH, position) and not _between_digits(text, position)
-        if not inside[position] and (char in BOUNDARIES or dash):
+        if not inside[position] and (char in BOUNDARIES or char in "（）" or dash):
             if text[start:position].strip():
                 found.append(Clause(start, position, opening))
             opening = char

@@ -11,6 +11,7 @@ from compare.measures.words import alternation, flow_verb, words
 
 _YEARS = (
     r"(?:到|至|截至|自|从)?(?:\d{4}年(?:至|到|[—-])?(?:\d{4}年)?(?:底|末|初|内|间|以来|全年)?|(?:上|下)半年"
+    r"|(?:年初|全年|年度|计划|今年|原|国家|省|市|县|区|省里)?(?:安排|确定|下达|部署|承诺)的(?=.)"
     r"|[前一二三四]+季度|\d+月(?:末|底)?|“十[一二三四五六七八九]?五”(?:时期|期间|末|以来)?(?:累计)?"
     r"|(?:过去|近|这|未来|今后)?[一二两三四五]年(?:来|间|里|中|内)?|(?:今明|去今|未来|今后)[一二两三]年"
     r"|建议(?=今年|明年|全[市省县区]|\d{4}年)|(?:今|去|上|当|每)年(?:底|末|初|内|全年|同期)?|(?:\d+|[一二两三四五六七八九十])(?:天|个?小时|个月)[内里])"
@@ -19,7 +20,7 @@ _ITEM = re.compile(
     r"^[①-⑳⑴-⒇]+|^(?:（[^）]*）)*(?:\d{1,2}|[一二三四五六七八九十]+)[、．.]\s*|^[一二三四五六七八九十]+是(?=.)|^(?:（[^）]*）)+"
 )  # the number of an item in a list
 _AMONG = re.compile(
-    r"^(?:在|围绕|聚焦|通过|针对|面向|依托)[^，；]{2,24}?(?:领域|方面|中|上|行业|行动|工程|地区)"
+    r"^按照?[^，；]{2,12}?(?:标准|要求|部署)|^(?:在|围绕|聚焦|通过|针对|面向|依托)[^，；]{2,24}?(?:领域|方面|中|上|行业|行动|工程|地区)"
 )
 _MEANS = re.compile(
     r"^(?:通过|依托|利用|借助)[^，；]{2,30}?(?=(?:[一二三四五]年|累计|共|已|先后|全年|年内))"
@@ -33,10 +34,16 @@ _TIER = re.compile(r"[省市县区州]本级|中心城区|主城区")
 _STEPS = re.compile(
     r"(?:连续|先后)?(?:跨越|跨过|迈上|跃上|登上)了?[一二两三四五六七八九十]个$"
 )  # 跨越四个10亿美元台阶
+_QUALITIES = re.compile(
+    r"^[^，；]{2,30}(?:好|强|大|高|优|多|快|广|足)的(?=.{2,}$)"
+)  # 区位条件好、基础强的示范镇
+_ON_BASIS = re.compile(
+    r"(?<=.{2})在(?:上年|去年|前[一二两三]年|连续[^，；]{1,8}|\d{4}年)$"
+)  # 粮食在上年增产6.8%的基础上
 _PROGRESS = re.compile(
-    r"(?<=.{2})(?:进展顺利|(?:顺利|有序|加快|扎实|稳步|持续|深入|全面|快速|加速|积极|正在|启动)(?:推进|实施))$"
+    r"(?<=.{2})(?:任务)?(?:进展顺利|(?:顺利|圆满|全面|超额|如期|提前|全部)完成|(?:顺利|有序|加快|扎实|稳步|持续|深入|全面|快速|加速|积极|正在|启动)(?:推进|实施))$"
 )
-_TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均)+$")
+_TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均|(?<=.{4})在)+$")
 # Words of lead-in that are verbs of a deliverable as well: in front of another verb they only lead in.
 _BOTH = {"完成", "实现", "力争", "争取", "确保", "累计", "共", "推动", "加快", "继续", "大力", "全年"}
 _FILLERS = re.compile(r"(?:成功|实现|已按计划|已|全部|正在)")
@@ -58,6 +65,7 @@ def clean(name: str, place: str, inherited: str = "") -> tuple[str, str]:
     the name says that it speaks of the whole place again (全市).
     """
     name = _STEPS.sub("", _ITEM.sub("", name.strip(" ，、：")))
+    name = _ON_BASIS.sub("", name)
     name, own = _without_lead_in(_DISPOSAL.sub("", name), place)
     leads = name.startswith(("占", "对", "与", "向", "比", "在"))
     part, rest = ("", name) if leads else split_scope(name)
@@ -126,6 +134,7 @@ def done_to(name: str) -> str:
 
 def counted(tail: str) -> str:
     """The noun that a figure counts, from the words after it (`试点村建设` after 15个)."""
+    tail = _QUALITIES.sub("", tail)
     noun = _FILLERS.sub("", re.sub(r"^(?:的|以上的|左右的)|在[^，；、]{1,4}(?=举办|召开|落地)", "", tail))
     return _PROGRESS.sub("", noun)
 

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _INDEX = 50
+_PASSING = {"突破", "超过", "超", "破"}
+_STEPPING = {"跨上", "迈上", "登上", "站上", "跃上", "迈入", "跨入", "跃入"}
 _EVERYBODY = re.compile(
     r"(?:各族)?(?:人民|群众|干部群众|同胞|儿女|父老乡亲)"
 )  # 全省7100多万人民 is no figure of the report
 _KEPT = {"控制在", "控制", "稳定在", "保持在", "稳控在", "维持在", "稳定保持在", "持续保持在"}
 _FORECAST = re.compile(r"(?:预计|预测)")  # in a plan: 预计今年高校毕业生超过1170万人 is no target
+_STATE = re.compile(r"(?:覆盖率|城镇化率)$")  # kept at 57%: that is where it stands
 _SUMMED = re.compile(
     r"(?:累计|共|总共|五年|[\u4e00-\u9fff]{0,2}累计)?完成|累计"
 )  # 完成投资4208亿元: a sum over the years
@@ -107,6 +110,9 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
     known = indicators().canonical(name)
     if known and len(name) <= 3 and not name.isascii():
         name = known.name  # 一产, 固投, 社零: the full name is what a statistician would give
+        if known.id == "gdp" and report.place.level == "nation":
+            name = "国内生产总值"
+    ahead = int(section.period[-4:]) >= report.year
     period = period_of(
         _without_titles(read_.text),
         numeral.start,
@@ -114,12 +120,16 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         section.period,
         name=name,
         aspect=aspect,
-        adverbs=one.lead.adverbs | ({"累计"} if _SUMMED.match(figure.lead.name) else set()),
+        adverbs=one.lead.adverbs | ({"累计"} if _summed(read_.text, clause.start, one) else set()),
         report_year=report.year,
-        kept=one.lead.verb in _KEPT and dimension(one.unit) == "percent",
+        kept=one.lead.verb in _KEPT
+        and dimension(one.unit) == "percent"
+        and (bool(one.suffix) or ahead)
+        and not _STATE.search(name),
     )
-    if numeral.doubling and int(section.period[-4:]) >= report.year:
+    if numeral.doubling and ahead:
         period = period.rpartition("-")[2]  # 到2010年翻一番: a state to be reached
+    role = _role(report, section, period, one)
     return Measure(
         start=sentence.offsets[numeral.start],
         end=sentence.offsets[numeral.end - 1] + 1,
@@ -131,8 +141,8 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         value=sign * numeral.value,
         value_max=sign * numeral.value_max if numeral.value_max is not None else None,
         unit="位" if numeral.ordinal and numeral.unit == "位" else one.unit,
-        bound=_bound(one),
-        role=_role(report, section, period, one),
+        bound=_bound(one, role),
+        role=role,
         period=period if not one.base else _base_year(read_.text, numeral.start, section.period),
         scope=one.scope,
         headline=section.role in {"headline targets", "headline results"},
@@ -142,6 +152,11 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         sentence=sentence.index,
         section=section.index,
     )
+
+
+def _summed(text: str, clause_start: int, one: Named) -> bool:
+    """Whether the clause sums its figures up over the years: 完成改造4208亿元、89.9万套, 累计达900亿元."""
+    return one.lead.verb.startswith("累计") or _SUMMED.match(text[clause_start:].lstrip(" ，、")) is not None
 
 
 def _without_titles(text: str) -> str:
@@ -195,27 +210,34 @@ def _adds(one: Named, measured: str) -> bool:
     """Whether 增加 makes a change of it: 增加4500名警力, 人均增加养老金140元; not 增加学位8万个."""
     if one.figure.tail:
         return bool(re.match(r"再?增加(?!值)", one.name))
-    return measured == "money" and bool(re.search(r".(?:增加|提高)(?!值)", one.name))
+    return measured == "money" and bool(re.search(r".(?:(?:增加|提高)(?!值)|新增$)", one.name))
 
 
-def _bound(one: Named) -> Bound:
+def _bound(one: Named, role: Role) -> Bound:
     numeral = one.figure.numeral
     if numeral.value_max is not None:
         return "range"
     if one.suffix:
         return one.suffix  # type: ignore[return-value]
+    if one.of_target:
+        return "eq"  # 低于 says how the result stands to the target, not what the target was
     if numeral.between:
         return "gt"
-    return one.lead.bound or ("gt" if one.lead.verb in {"突破", "超过", "超", "破"} else "eq")  # type: ignore[return-value]
+    if one.lead.verb in _KEPT and role == "achieved":
+        return "eq"  # 失业率控制在3.29%: that is what it was; of a target it is a ceiling
+    passed = one.lead.verb in _PASSING or (one.lead.verb in _STEPPING and one.step and role == "achieved")
+    return one.lead.bound or ("gt" if passed else "eq")  # type: ignore[return-value]
 
 
 def _role(report: Report, section: Section, period: str, one: Named) -> Role:
     if one.base or one.figure.descriptive or one.on_basis:
         return "context"
     ahead = int(section.period[-4:]) >= report.year
-    if section.role == "problems" or (ahead and _FORECAST.match(one.figure.lead.name)):
+    if ahead and _FORECAST.match(one.figure.lead.name):
         return "context"
     # a year that the sentence names decides against its section: 到2010年 in a review is a target
+    if one.of_target:
+        return "target"
     last = re.findall(r"\d{4}", period)[-1]
     return "achieved" if int(last) < report.year else "target"
 

@@ -20,8 +20,9 @@ _ACT = re.compile(
     r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|摘帽|脱贫|出列|退出|达标|普及|保护圈建设)$"
 )
 _ASIDE = re.compile(r"（[^）]*）")
+_PLACED_VERB = re.compile(rf"(?:{flow_verb().pattern})(?:农村|城镇|城乡|全[市省县区])?")
 _OBJECT = re.compile(r"(?P<noun>[^，；]*?)(?:进行|实施|开展|给予|予以)了?(?P<act>[^，；]{2,12})$")
-_GROWTH_AFTER = re.compile(r"的?(?:增长|增速|增幅)(?=[，；。、：！）\n]|$)")
+_GROWTH_AFTER = re.compile(r"的?(?:较?高)?(?:增长速度|增长率|增长|增速|增幅|涨幅)(?=[，；。、：！）\n]|$)")
 
 
 @dataclass(slots=True)
@@ -166,12 +167,12 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
                 figure.tail = following.lead.name.strip()
                 figure.descriptive = figure.lead.verb != "为" and not _COUNTS.search(figure.lead.name)
     _read_object(figures)
-    for figure, following in pairwise(figures):
+    for figure, following in reversed(list(pairwise(figures))):
         if figure.after == following.numeral.begin:  # 10项14件重点民生实事, 覆盖9市33县
             figure.tail = figure.tail or following.tail
             following.lead = figure.lead if not following.lead.name else following.lead
         elif following.tail and following.joint and not following.lead.name:
-            if not figure.tail and flow_verb().fullmatch(figure.lead.name):
+            if not figure.tail and _PLACED_VERB.fullmatch(figure.lead.name):
                 figure.tail = following.tail  # 建设142公里、4.4万亩生态景观林带
             act = _ACT.search(following.tail)
             if act and figure.tail and not _ACT.search(figure.tail):

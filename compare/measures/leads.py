@@ -13,11 +13,14 @@ from compare.measures.words import alternation, words
 _AGAINST = (
     r"(?:比|较|是|为|相当于|恢复到|恢复至|达到|高于|超过)(?:前[一二三四五六七八九十\d]+年|年初|上年|去年|上一?年度|全国|全省|全市|[12]\d{3}年|“?(?:十?[一二三四五六七八九]|十)五”?)"
     r"(?:同期|时期|期间|期末|平均水平|平均|年初预算|年末|年底|末|底|初)?(?:的)?"
-    r"|(?:是|为|相当于)[^，；、]{2,12}的|在[^，；、]{1,10}基础上?|比(?!例|率|重(?!工业))[^，；、\d]{2,16}(?:高|低|快|慢|多|少)出?|(?:高于|低于|快于|高出|领先)[\u4e00-\u9fffA-Z]{2,10}|(?:[12]\d{3}年|“[^”]{1,3}五”|(?<=[由从])(?:上年|去年|年初))(?:期?末|期?底|时期)?的?"
+    r"|(?:是|为|相当于)[^，；、]{2,12}的|在[^，；、]{1,10}基础上?|比(?!例|率|重(?!工业))[^，；、\d]{2,16}(?:高|低|快|慢|多|少)出?|(?:高于|低于|快于|慢于|好于|高出|领先)[\u4e00-\u9fffA-Z“”]{2,20}|(?:扣除|剔除)[^，；、\d]{0,14}(?:因素|影响)后?|(?:[12]\d{3}年|“[^”]{1,3}五”|(?<=[由从])(?:上年|去年|年初))(?:期?末|期?底|时期)?的?"
 )
 _PER = re.compile(
-    rf"(?:每[人户亩月年名天次生]{{1,2}}|每\\d*(?:公斤|吨|亩|平方米)(?:均)?|人均每[月年]|连续(?:\d+|[一二三四五六七八九十]+)(?:个季度|个月|年|次)|[一二两三四五六七八九十]+年(?:来|间|累计)?|{_AGAINST})$"
+    rf"(?:每[人户亩月年名天次生]{{1,2}}|每\d*(?:公斤|吨|亩|平方米|平方公里|[千万百]人|[千百]户)(?:均)?|人均每[月年]|连续(?:\d+|[一二三四五六七八九十]+)(?:个季度|个月|年|次)|[一二两三四五六七八九十]+年(?:来|间|累计)?|{_AGAINST})$"
 )
+_LESS = re.compile(r"^(?:低于|慢于|少于)|^比.*[低慢少]出?$")
+_MORE = re.compile(r"^(?:高于|快于|高出|领先|好于)|^比.*[高快多]出?$")
+_HOW_FAR = {"超过", "超", "突破", "达", "达到", "高达", "为"}  # 增长超过50%: how far it rose
 VERB_KINDS = ("reach", "rise", "fall", "double")
 _POLICY = re.compile(r"(?:稳|保|促|扩|强)(?:增长|增收|提升)$")  # 稳增长 is a policy, not a rise
 _GROWTH_NOUNS = {
@@ -77,12 +80,14 @@ def read_lead(text: str) -> Lead:
             break
         if token in bounds and not bound and not kind:
             bound = bounds[token]
-        if token in kinds and not kind:
+        if token in kinds and (not kind or (verb in _HOW_FAR and kinds[token] in {"rise", "fall"})):
             kind, verb = kinds[token], token
         elif token in _GROWTH_NOUNS:
             kind = _GROWTH_NOUNS[token]  # 增速达到, 涨幅控制在: the figure is a growth
         if token not in kinds and token not in bounds:
             adverbs.add(token)
+            if not kind:  # 低于全国2.3个百分点
+                kind = "fall" if _LESS.match(token) else "rise" if _MORE.match(token) else ""
         rest = rest[: -len(token)].rstrip(" ")
     return Lead(rest, len(rest), kind, verb, bound, frozenset(adverbs))
 

@@ -7,11 +7,12 @@ import re
 from compare.lexicon.indicators import indicators
 from compare.lexicon.loader import table
 from compare.measures.clauses import enclosed
-from compare.measures.words import words
+from compare.measures.words import flow_verb, words
 
 _TOGETHER = re.compile(
     r"(?P<names>[^，]+?)等?(?:[一二三四五六七八九十两]+|\d+)(?:大|个|类)[^、和]{0,4}?(?:行业|产业|领域|集群|板块)(?P<tail>[^、和]+)"
 )
+_OF_WHAT = re.compile(r"占[^占、]+(?:比重|比例|份额)$")
 _SHARE = re.compile(r"占[^、占]*比重$|(?:占比|比重)$")
 
 
@@ -77,13 +78,21 @@ def _pieces(text: str, count: int) -> list[str]:
 def _completed(pieces: list[str]) -> list[str]:
     """Each piece with the head of the first and the tail of the last where it lacks them."""
     last = pieces[-1]
-    whole = [_with_tail(piece, last) for piece in pieces[:-1]] + [last]
+    # 主营业务、税收收入、利用外资: where one between has a noun of its own, the last one's isn't shared
+    apart = any(_quantity(piece) for piece in pieces[1:-1])
+    whole = [piece if apart else _with_tail(piece, last) for piece in pieces[:-1]] + [last]
     head = _shared_head(pieces[0], pieces[1:])
     return [whole[0], *[head + name if head else name for name in whole[1:]]]
 
 
 def _with_tail(piece: str, last: str) -> str:
     """`工业` beside `服务业增加值` → `工业增加值`; a piece that is complete by itself stays."""
+    if flow_verb().fullmatch(piece):
+        verb = flow_verb().match(last)
+        return piece + (last[verb.end() :] if verb else last)  # 培训、转移农村劳动力
+    share = _OF_WHAT.search(last)
+    if share and "占" not in piece:
+        return piece + share[0]  # 畜牧业、水产业占农业比重
     known = indicators().canonical(piece)
     for cut in range(1, len(last)):
         longer = indicators().canonical(piece + last[cut:])

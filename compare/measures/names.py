@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from compare.measures.attributes import size_of
 from compare.measures.cleaning import clean, counted, done_to, finished, without_examples
 from compare.measures.lists import split_names
 from compare.measures.ranks import rank_name
@@ -51,7 +52,18 @@ _WANTS_OBJECT = re.compile(
     r"(?:新|已|累计|全面|完成|其中)*(?:开工|竣工|完工|建成|投产|投用|投运|建成投[产用运]|复工|续建|签约|落地|新增|新建|启动|改造"
     r"|引进|培育|认定|获批|供应|交付|投放|基本建成|投入使用)"
 )
-_EXAMPLES = re.compile(r"等(?:方面|领域|行业|地区)?$")
+# 建成甲、乙等企业的3个项目; 开工甲水利枢纽和20个骨干水源工程: what stands before is other things, or examples
+_TIER = re.compile(r"(?:其中)?[省市县区州]本级")
+_OF_TASK = re.compile(
+    r"(?:占|超额|为|达)?(?:完成)?[省市县区国家]*(?:全年|年度?|年初|下达|目标|计划|预期|既定|考核){1,3}?(?P<task>任务|计划|目标)(?:数|任务|目标)?的?"
+)
+_STEP_AFTER = re.compile(r"的?(?:新?台阶|大关|关口|门槛)")
+_TARGET_AFTER = re.compile(
+    r"的?(?:全年|年初|年度|当年|原定|既定|预定)?(?:预期|计划|调控|控制|考核)?(?:增长)?(?:目标|计划目标|指标|任务)(?=[，；。、：]|$)"
+)
+_EXAMPLES = re.compile(
+    r"等(?:方面|领域|行业|地区|企业|单位|部门|[省市县区]+)?的?$|(?:和|(?<![惠普涉顾])及|与|、)$"
+)
 _EMPTY_VERBS = re.compile(r"(?:完成|实现|推动|加快|确保)+")
 _TERRITORY = re.compile(r"农村|城镇|省内|市内|境内|.{1,6}(?:[市区县镇乡]|沿线|流域|境内)")
 _PART = re.compile(r"[\u4e00-\u9fff]{1,4}[区县市镇]")
@@ -74,6 +86,10 @@ class Named:
     base: bool = False
     on_basis: bool = False
     """It is what a further rise stands on: 在上年增产6.8%的基础上."""
+    step: bool = False
+    """It is a step that was passed: 迈上9000亿元台阶."""
+    of_target: bool = False
+    """It is the target that the figure before is held against: 增长11.3%，低于13%左右的预期目标."""
     of_a_kind: bool = False
     """It says of what kind something else is: 收入过百万元的示范村, 年产20万吨林纸项目, 以10个乡镇为重点."""
 
@@ -83,8 +99,8 @@ def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
     memory = Memory(place, topic=topic(sentence))
     named: list[Named] = []
     for number, clause in enumerate(sentence.clauses):
-        if memory.scope.endswith("本级"):
-            memory.scope = ""  # whose money it is holds for its own clause only
+        if memory.scope.endswith(("本级", "城区")):
+            memory.scope = ""  # whose money it is, and of the town what, holds for its own clause only
         figures = [f for f in sentence.figures if f.clause == number]
         if not figures:
             remember_clause(memory, sentence.text[clause.start : clause.end])
@@ -115,13 +131,17 @@ def _distributes(figures: Sequence[Figure], memory: Memory) -> bool:
     if not bare or len({f.numeral.unit for f in figures}) > 1:
         return False
     if not first.lead.name:  # …17175元，…5153元，实际增长9.8%和8.5%
-        return first.lead.kind in {"rise", "fall"} and len(memory.history) >= len(figures)
+        return (first.lead.kind in {"rise", "fall"} and len(memory.history) >= len(figures)) or (
+            first.lead.kind == "reach" and len(memory.names) == len(figures)
+        )
     return len(split_names(first.lead.name, len(figures))) > 1
 
 
 def _distributed(text: str, figures: Sequence[Figure], memory: Memory) -> list[Named]:
     first = figures[0]
     source, scope = memory.clean(first.lead.name)
+    parts = re.split("[、和及与]", scope)
+    scopes = parts if len(parts) == len(figures) else [scope] * len(figures)
     names = _listed_names(figures, source, memory)
     last = figures[-1]
     one_for_all = last.suffix and not any(f.suffix for f in figures[:-1])  # 分别增长4%、9%和6%左右
@@ -133,13 +153,13 @@ def _distributed(text: str, figures: Sequence[Figure], memory: Memory) -> list[N
         Named(
             figure,
             finished(name),
-            scope,
+            part,
             replace(first.lead, bound=figure.lead.bound or first.lead.bound),
             last.suffix if one_for_all else figure.suffix,
             shared if shared.startswith(figure.numeral.unit) else figure.numeral.unit,  # 22个和15个百分点
             wording + text[figure.numeral.begin : figure.after] + (ending if figure is not last else ""),
         )
-        for figure, name in zip(figures, names, strict=True)
+        for figure, name, part in zip(figures, names, scopes, strict=True)
     ]
 
 
@@ -174,6 +194,9 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         previous = out[-1] if out else None
         lead = _lead(figure, previous)
         name, scope = _own_name(sentence, figure, memory)
+        of_target = _is_of_target(sentence.text, figure, memory)
+        if of_target:
+            name, lead = "", replace(lead, kind=memory.kind)
         listed = bool(figure.joint) if previous else _is_part(sentence, figure)
         name = _with_shared_verb(name, figure, lead, memory, listed=listed)
         if not name:
@@ -186,15 +209,36 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
             name = with_subject(name, memory.subject())
         if not figure.descriptive:
             memory.keep([name] if name else [], scope, dimension(figure.numeral.unit))
+            memory.kind = lead.kind
         base = _is_base(sentence, figure)
         phrase = _wording(sentence.text, figure) + sentence.text[figure.numeral.begin : figure.after]
         unit = figure.numeral.unit
         on_basis = sentence.text.startswith("的基础上", figure.after)
         kind = not on_basis and _is_of_a_kind(sentence.text, figure)
         out.append(
-            Named(figure, finished(name), scope, lead, figure.suffix, unit, phrase, base, on_basis, kind)
+            Named(
+                figure,
+                finished(name),
+                scope,
+                lead,
+                figure.suffix,
+                unit,
+                phrase,
+                base=base,
+                on_basis=on_basis,
+                step=_STEP_AFTER.match(sentence.text, figure.after) is not None,
+                of_target=of_target,
+                of_a_kind=kind,
+            )
         )
     return out
+
+
+def _is_of_target(text: str, figure: Figure, memory: Memory) -> bool:
+    """Whether it is what the figure before is held against: 增长11.3%，低于13%左右的预期目标."""
+    lead = figure.lead
+    held_against = not memory.clean(lead.name)[0] and lead.bound in {"lt", "gt"} and bool(memory.names)
+    return held_against and _TARGET_AFTER.match(text, figure.after) is not None
 
 
 def _is_of_a_kind(text: str, figure: Figure) -> bool:
@@ -264,6 +308,11 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
     if figure.numeral.ordinal:
         return rank_name(sentence, figure, memory)
     lead, tail = figure.lead, figure.tail
+    sized = size_of(sentence, figure, memory)
+    if sized:
+        return sized, memory.scope
+    if _TIER.fullmatch(lead.name) and not tail and memory.names:
+        return "", lead.name.removeprefix("其中")  # 财政支出98.9亿元，其中市本级29.9亿元
     name, scope = memory.clean(subject_before(lead.name) if lead.name.endswith("、") else lead.name)
     if lead.verb in _ACTS and dimension(figure.numeral.unit) in _COUNTED:
         name += lead.verb
@@ -285,6 +334,9 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
     against = next((a for a in lead.adverbs if a.startswith("相当于")), "")
     if against and figure.numeral.unit == "%":
         return (name or "".join(memory.names[:1])) + against.rstrip("的"), scope
+    done = _OF_TASK.fullmatch(name)
+    if done and figure.numeral.unit == "%" and memory.names:
+        return done_to(memory.names[0]) + done["task"] + "完成率", scope  # 完成年计划的112%
     if name and lead.verb in {"安排", "拟安排"}:
         name += "安排" + (tail if tail.startswith(("支持", "用于")) else "")
     return _with_share(without_examples(name), lead), scope
@@ -293,7 +345,7 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
 def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | None) -> str:
     """The name where the noun stands after the figure (建成15个试点村), empty where it stands before."""
     lead, noun = figure.lead, counted(tail)
-    only_verb = verb is not None and verb.end() == len(name)
+    only_verb = verb is not None and name[verb.end() :] in {"", "的"}  # 开工建设的50个项目
     examples = _EXAMPLES.search(name) is not None or _lists_as_many(name, figure)  # 建成甲、乙等3个…
     if figure.descriptive:
         return _joined(verb[0] if verb and (only_verb or examples) else "", noun)
@@ -322,9 +374,10 @@ def _joined(verb: str, noun: str) -> str:
 
 def _with_share(name: str, lead: Lead) -> str:
     """A share says so in its name: `占全省` → `占全省比重`."""
+    name = name.removesuffix("的")
     if name and lead.verb == "占" and not name.endswith(("占比", "比重", "比例")):
         return name + "占比"
-    if re.search(r"占(?![地有用领])[^、]+$", name) and not re.search(r"(?:比重|比例|比)$", name):
+    if re.search(r"占(?!地(?![区方])|[有用领])[^、]+$", name) and not re.search(r"(?:比重|比例|比)$", name):
         return name + "比重"
     return name
 

@@ -11,6 +11,7 @@ from compare.measures.words import flow_verb
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_SINCE = re.compile(r"(?:自|从)?(?P<year>(?:19|20)\d{2})年(?:\d+月)?以来")
 _YEAR = re.compile(
     r"(?<!\d)(?P<base>比|较|与|由|从|自|是|为|相当于|恢复到|相对)?(?:到|至|在|截至|截止)?"
     r"(?:(?P<year>(?:19|20)\d{2})年|(?P<word>今年|去年|上年))"
@@ -34,11 +35,15 @@ _SOME_YEARS = re.compile(
     r"|(?P<n4>五)年(?!规划|计划|行动|工程|方案|期|级|制|以|目标|任务)"
 )
 _PLAN = re.compile(r"“?(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])五”?(?:时期|期间|以来|五年)")
-_AGAINST = re.compile(r"比(?:19|20)\d{2}年")
+_AGAINST = re.compile(r"[比较](?:19|20)\d{2}年")
 _BASIS = re.compile(r"[^，；]{0,16}基础上")  # 在1998年改革的基础上再减少277项
 _AVERAGE = {"年均", "平均每年", "年平均"}
+# A deed whose doer stands before it (国务院各部门取消审批事项), or done to what stands before it
+_DEED = re.compile(
+    r"(?<=.)(?:取消|下放|建成|新增|完成|引进|培训|投入(?!强度|占|比|率|产出|运营|使用)|安置|淘汰|关闭|清理|查处|开工|竣工|下达|筹集|发放|争取|新建|转移就业)(?!率|[地面]|产能|资金占|力)."
+)
 _FLOW_NAME = re.compile(
-    r"^获|累计|就业$|脱贫$|脱贫摘帽|脱贫出列|通过|获评|获批|摘帽|入选|备案|(?:改造|建设|整治|治理|修复|搬迁|加固)(?:任务|工程)?$|前[一二三四五\d]+年"
+    r"^获|累计|就业$|脱贫$|脱贫摘帽|脱贫出列|通过|获评|获批|摘帽|入选|备案|(?:改造|建设|整治|治理|修复|搬迁|加固|恢复|改制|改革)(?:任务|工程)?$|.(?:建成|完成|开工|竣工|引进|发放)$|前[一二三四五\d]+年"
 )
 _CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
@@ -70,7 +75,7 @@ def period_of(
     """
     if "-" in section and _AGAINST.search(text, clause, start):
         return _last(section)  # 比2012年提高3个百分点: the state at the end
-    average = bool(adverbs & _AVERAGE) or "年均" in name
+    average = bool(adverbs & _AVERAGE) or "年均" in name or "每年" in text[clause:start]
     flows = average or kept or _flows(name, aspect, adverbs)
     named, named_at = _named_year(text, start, clause, section, report_year)
     ahead = int(section[-4:]) >= report_year
@@ -92,7 +97,9 @@ def _flows(name: str, aspect: str, adverbs: frozenset[str]) -> bool:
         return True
     if aspect == "rank":
         return False
-    return bool(flow_verb().match(name) or adverbs & {"累计", "共"} or _FLOW_NAME.search(name))
+    return bool(
+        flow_verb().match(name) or adverbs & {"累计", "共"} or _FLOW_NAME.search(name) or _DEED.search(name)
+    )
 
 
 def _named_year(text: str, start: int, clause: int, section: str, report_year: int) -> tuple[str, int]:
@@ -104,6 +111,7 @@ def _named_year(text: str, start: int, clause: int, section: str, report_year: i
         m
         for m in _YEAR.finditer(text, 0, start)
         if not m["span"]
+        and not _SINCE.match(text, m.start())
         and not m["base"]
         and not _BASIS.match(text, m.end())
         and (m.start() >= clause or opens_clause(text, m.start()))
@@ -136,6 +144,9 @@ def _named_span(text: str, start: int, section: str, *, ahead: bool) -> tuple[st
     plan = _latest(m for m in _PLAN.finditer(text, 0, start) if opens_clause(text, m.start()))
     if plan:
         return plan_years(plan["number"]), plan.start()
+    since = _latest(m for m in _SINCE.finditer(text, 0, start) if opens_clause(text, m.start()))
+    if since and since["year"] < section[-4:]:
+        return f"{since['year']}-{section[-4:]}", since.start()
     match = _latest(_SOME_YEARS.finditer(text, 0, start))
     if not match or (ahead and "-" not in section):
         return "", -1

@@ -24,6 +24,7 @@ _STATES = re.compile(
 )
 
 
+_REACHED = re.compile(r"全部(?:达标|脱贫|摘帽)$")  # a state at the end of the years
 _SLOGAN = re.compile(r"和谐|民生$|大局")  # 社会和谐稳定 names nothing that is measured
 # 完成国家下达的节能减排任务: the name stands behind
 _TASK = re.compile(
@@ -52,7 +53,7 @@ def qualitative(
         task = _TASK.match(read.text[start:end])
         words = task["name"] if task else _STATES.sub("", read.text[start : start + match.start()])
         name, scope = clean_name(words, report.place.name)
-        name = re.sub(r"^保持(?=.{4})|各项$", "", name)
+        name = re.sub(r"^保持(?=.{4})|各项$|(?<=.{2})(?:到)?\d{4}年(?:前|底)?$", "", name)
         if not 2 <= len(name) <= 30 or _opens(name) or _SLOGAN.search(name):
             continue
         found.append(_target(section, sentence, (start, end), name=name, scope=scope, aspect=aspect))
@@ -67,7 +68,7 @@ def _pieces(read: Sentenced, named: Sequence[Named]) -> list[tuple[int, int]]:
         text = read.text[clause.start : clause.end]
         start = clause.start + len(text) - len(text.lstrip())
         if not figures:
-            pieces.append((start, clause.start + len(text.rstrip())))
+            pieces += _states_of(read.text, start, clause.start + len(text.rstrip()), read.inside)
             continue
         cuts = joints(read.text, read.inside, clause.start, clause.end, "、")
         before = [cut for cut in cuts if cut < figures[0].numeral.begin]
@@ -76,6 +77,13 @@ def _pieces(read: Sentenced, named: Sequence[Named]) -> list[tuple[int, int]]:
         after = [cut for cut in cuts if cut >= figures[-1].after]
         pieces += [(a + 1, b) for a, b in pairwise([*after, clause.end])]
     return pieces
+
+
+def _states_of(text: str, start: int, end: int, inside: list[bool]) -> list[Span]:
+    """The clause, or its items where each sets a state of its own: 农村贫困人口全部脱贫、贫困县全部摘帽."""
+    cuts = joints(text, inside, start, end, "、")
+    items = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
+    return items if cuts and all(_state(text[a:b])[0] for a, b in items) else [(start, end)]
 
 
 def _state(text: str) -> tuple[re.Match[str] | None, Aspect]:
@@ -97,6 +105,7 @@ def _target(
     section: Section, sentence: Sentence, span: Span, *, name: str, scope: str, aspect: Aspect
 ) -> Measure:
     known = indicators().canonical(name)
+    reached = _REACHED.search(sentence.text[span[0] : span[1]])
     text = sentence.text[span[0] : span[1]]
     return Measure(
         start=sentence.offsets[span[0]],
@@ -111,7 +120,7 @@ def _target(
         unit="",
         bound="qual",
         role="target",
-        period=section.period,
+        period=section.period.rpartition("-")[2] if reached else section.period,
         scope=scope,
         headline=True,
         optional=False,

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from compare.measures.clauses import Clause
     from compare.measures.figures import Sentenced
 
-_DEPENDENT = re.compile(r"占(?![地有用领])|对(?![外口台])|(?:增加值|产值)占")
-_STAGE = re.compile(r"(?<=.)(?:新开工|开工|竣工|投产|建成)$")  # 人才公寓开工450万平方米，竣工185万平方米
+_DEPENDENT = re.compile(
+    r"占(?!地(?![区方])|[有用领])|对[^，；]*(?:贡献|拉动|依存|带动|影响|支撑)|(?:增加值|产值)占"
+)
+_STAGE = re.compile(
+    r"(?<=.)(?:新开工|开工建设|开工|竣工|投产|建成)$"
+)  # 人才公寓开工450万平方米，竣工185万平方米
+_GROWN = re.compile(r"(?<=.{2})(?:[一二两三四五]年|累计|全年)*(?:新增|净增)$")  # 铁路营运里程五年新增
+_STOCKS = {"累计", "数量", "总数", "总量", "总里程", "总面积", "总规模", "总长"}
 _FURTHERED = re.compile(r"(?:发展|壮大|培育|做强|做大|推进)(?P<what>[^，；、]{2,12})$")
 _RAISED = re.compile(
     r"(?:再次|适当|逐步|大幅|全面|进一步|连续|又)*(?:提高|增加|扩大|降低|减少|提升|上调|下调|压减)(?P<what>[^，；、]{2,24})$"
@@ -44,6 +50,8 @@ class Memory:
     counted: dict[str, str] = field(default_factory=dict)
     """The last name in each dimension (persons, money)."""
     scope: str = ""
+    kind: str = ""
+    """What the last figure's verb says: a rise, a fall, a level reached."""
     flow: str = ""
     """The deliverable's verb that the next items of a list share (新增公共停车位2万个、学位3万个)."""
     deed: str = ""
@@ -76,7 +84,8 @@ class Memory:
     def subject(self) -> str:
         """Whose a dependent noun is: the topic, the last figure, or what the clause before furthered."""
         furthered = _FURTHERED.match(self.deed) if not self.names else None
-        return self.topic or "".join(self.names[:1]) or (furthered["what"] if furthered else "")
+        named = _GROWN.sub("", "".join(self.names[:1]))
+        return self.topic or named or (furthered["what"] if furthered else "")
 
     def raised(self) -> str:
         """What the clause before set out to raise or lower: 继续提高基本养老金，人均每年增长10%左右."""
@@ -135,7 +144,7 @@ def with_subject(name: str, subject: str) -> str:
     """`占比` after `六大产业产值` → `六大产业产值占比`; `年产量` after `粮食生产面积` → `粮食年产量`."""
     if name.startswith(("占", "对", "比重")):
         return subject + name
-    if name in {"总数", "总量", "累计", "数量"} or name.endswith("率"):
+    if name in _STOCKS or name.endswith("率"):
         subject = done_to(subject)  # 新增上市公司35家，总数达116家: the stock, not the flow
     if name in {"总数", "总量", "累计", "数量"}:
         return subject + name
@@ -147,4 +156,6 @@ def with_subject(name: str, subject: str) -> str:
 
 @lru_cache(maxsize=1)
 def _predicate() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(words('predicates'))}|在[^，；]{{1,10}}[中上]")
+    return re.compile(
+        rf"(?:{alternation(words('predicates'))})(?!铁?路|公交|通道|干道|[率者型])|在[^，；]{{1,10}}[中上]"
+    )

@@ -28,9 +28,10 @@ def alternation(items: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def flow_verb() -> re.Pattern[str]:
     """A verb that makes a deliverable of what follows, with what may stand before it: 新培育, 累计打造."""
-    prefixes, verbs = alternation(words("flow", "prefixes")), alternation(words("flow", "verbs"))
+    prefixes = alternation(words("flow", "prefixes"))
+    verbs = alternation(words("flow", "verbs")).replace("|服务|", "|服务(?!大楼|中心|站|点|设施|体系)|")
     # not where a noun swallows the verb: 服务业, 覆盖率, 上市公司
-    noun = "器|业|率|性|型|额|量|费|者|员|公司|机构|支付|能力|面积|贸易|平台|用房|用地"
+    noun = "器|业|率|性|型|额|量|费|者|员|公司|机构|支付|能力|面积|贸易|平台|用房|用地|区(?![域块间级内直县])"
     return re.compile(rf"(?:{prefixes})*(?:(?:{verbs})(?:[和、及或]?(?=(?:{verbs})))?)+了?(?!{noun})")
 
 
