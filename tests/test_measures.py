@@ -261,6 +261,36 @@ def short(found: list[Measure]) -> list[str]:
         ("地区生产总值迈上9000亿元台阶。", ["地区生产总值 level 9000亿元 gt"]),
         # what a rate was kept at is what it was
         ("城镇登记失业率控制在3.29%。", ["城镇登记失业率 level 3.29% eq"]),
+        # a list of its own after a count; a verb of its own begins a second list
+        (
+            "60家龙头企业销售收入、利润分别增长12.8%、11.6%。",
+            [
+                "龙头企业销售收入、利润 level 60家 eq",
+                "龙头企业销售收入 growth 12.8% eq",
+                "龙头企业利润 growth 11.6% eq",
+            ],
+        ),
+        (
+            "城乡居民收入分别达27266元和11972元、增长9.2%和10.6%。",
+            [
+                "城镇居民收入 level 27266元 eq",
+                "农村居民收入 level 11972元 eq",
+                "城镇居民收入 growth 9.2% eq",
+                "农村居民收入 growth 10.6% eq",
+            ],
+        ),
+        # a verb without an object takes the one before, but not where it needs none
+        (
+            "新增污水管网65公里、修复136公里。",
+            ["新增污水管网 level 65公里 eq", "修复污水管网 level 136公里 eq"],
+        ),
+        ("招募志愿者500名，完成培训20次。", ["招募志愿者 level 500名 eq", "培训 level 20次 eq"]),
+        # what else there is behind the counted noun
+        ("建成4个批发市场、一批直销超市。", ["建成批发市场 level 4个 eq"]),
+        (
+            "完成58个乡镇、223个村环境整治任务。",
+            ["乡镇整治任务 level 58个 eq", "村环境整治任务 level 223个 eq"],
+        ),
         # steps in the course of a rise don't name it
         (
             "实际利用外资跨越四个10亿美元台阶，累计达到265亿美元。",
@@ -381,6 +411,22 @@ def test_five_years_and_their_last() -> None:
         ("地区生产总值", "2017-2021"),
         ("累计新增城镇就业", "2017-2021"),
         ("一般公共预算收入", "2021"),
+    ]
+
+
+def test_what_was_done_over_the_years_and_where_it_stands() -> None:
+    text = (
+        "近三年，累计引进项目82个，实际到位资金20亿元；城市建成区面积达360平方公里，较“十三五”末增加130平方公里；"
+        "国务院各部门取消审批事项692项；2023年以来，开工建设项目50个。"
+    )
+    found = measures(review=text)
+    assert [(m.indicator, m.period) for m in found] == [
+        ("累计引进项目", "2022-2024"),
+        ("实际到位资金", "2022-2024"),
+        ("城市建成区面积", "2024"),
+        ("城市建成区面积", "2024"),
+        ("国务院各部门取消审批事项", "2022-2024"),
+        ("开工建设项目", "2023-2024"),
     ]
 
 

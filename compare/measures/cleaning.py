@@ -34,6 +34,7 @@ _TIER = re.compile(r"[省市县区州]本级|中心城区|主城区")
 _STEPS = re.compile(
     r"(?:连续|先后)?(?:跨越|跨过|迈上|跃上|登上)了?[一二两三四五六七八九十]个$"
 )  # 跨越四个10亿美元台阶
+_AND_MORE = re.compile(r"(?<=.{2})[、和及]一?(?:批|系列|些|部分).*$")  # 4个批发市场、一批直销超市
 _QUALITIES = re.compile(
     r"^[^，；]{2,30}(?:好|强|大|高|优|多|快|广|足)的(?=.{2,}$)"
 )  # 区位条件好、基础强的示范镇
@@ -134,7 +135,7 @@ def done_to(name: str) -> str:
 
 def counted(tail: str) -> str:
     """The noun that a figure counts, from the words after it (`试点村建设` after 15个)."""
-    tail = _QUALITIES.sub("", tail)
+    tail = _QUALITIES.sub("", _AND_MORE.sub("", tail))
     noun = _FILLERS.sub("", re.sub(r"^(?:的|以上的|左右的)|在[^，；、]{1,4}(?=举办|召开|落地)", "", tail))
     return _PROGRESS.sub("", noun)
 

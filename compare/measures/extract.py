@@ -156,7 +156,15 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
 
 def _summed(text: str, clause_start: int, one: Named) -> bool:
     """Whether the clause sums its figures up over the years: 完成改造4208亿元、89.9万套, 累计达900亿元."""
-    return one.lead.verb.startswith("累计") or _SUMMED.match(text[clause_start:].lstrip(" ，、")) is not None
+    before = re.split("[，；]", text[:clause_start].rstrip("，； "))[-1]
+    runs_on = (
+        not one.lead.kind
+        and dimension(one.unit) != "percent"
+        and "累计" in before
+        and not text[clause_start:].lstrip(" ，").startswith("其中")
+    )
+    summed = _SUMMED.match(text[clause_start:].lstrip(" ，、")) is not None
+    return one.lead.verb.startswith("累计") or summed or runs_on
 
 
 def _without_titles(text: str) -> str:

@@ -17,7 +17,7 @@ from compare.measures.words import alternation, flow_verb, words
 _VERB_AT_END = re.compile(rf"(?<=.{{2}})(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
 _COUNTS = re.compile(rf"^(?:{flow_verb().pattern})$|[为对向给]$")
 _ACT = re.compile(
-    r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|摘帽|脱贫|出列|退出|达标|普及|保护圈建设)$"
+    r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|摘帽|脱贫|出列|退出|达标|普及|保护圈建设)(?:任务|工程)?$"
 )
 _ASIDE = re.compile(r"（[^）]*）")
 _PLACED_VERB = re.compile(rf"(?:{flow_verb().pattern})(?:农村|城镇|城乡|全[市省县区])?")
@@ -149,7 +149,7 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             figure.tail = gap.strip()
             continue
         cuts = joints(text, sentence.inside, figure.after, end)
-        if cuts:
+        if cuts and not following.lead.adverbs & {"分别"}:  # 60家企业收入、利润分别增长: a list of its own
             cut = cuts[-1]
             figure.tail = text[figure.after : cut].strip()
             rest = re.sub(r"^(?:以及|、|和|及|与)+", "", text[cut:end])

@@ -47,15 +47,31 @@ _SLOGANS = (
 _FINISHED = {"完成", "建成", "竣工"}
 _BENEFITS = re.compile(r"^惠及|受益$")
 _DEEDS = {"提高", "提升", "扩大", "优化", "压缩", "压减", "缩短"}
-# verbs that say nothing without an object (造林, 植树 do)
-_WANTS_OBJECT = re.compile(
-    r"(?:新|已|累计|全面|完成|其中)*(?:开工|竣工|完工|建成|投产|投用|投运|建成投[产用运]|复工|续建|签约|落地|新增|新建|启动|改造"
-    r"|引进|培育|认定|获批|供应|交付|投放|基本建成|投入使用)"
-)
 # 建成甲、乙等企业的3个项目; 开工甲水利枢纽和20个骨干水源工程: what stands before is other things, or examples
 _TIER = re.compile(r"(?:其中)?[省市县区州]本级")
 _OF_TASK = re.compile(
     r"(?:占|超额|为|达)?(?:完成)?[省市县区国家]*(?:全年|年度?|年初|下达|目标|计划|预期|既定|考核){1,3}?(?P<task>任务|计划|目标)(?:数|任务|目标)?的?"
+)
+_EACH = {"分别", "分别在"}
+# Verbs that say by themselves what was done; others take the object of the figure before (开工…, 竣工200套).
+_WHOLE_DEEDS = (
+    *(
+        "造林",
+        "植树",
+        "绿化",
+        "退耕",
+        "休耕",
+        "开业",
+        "上市",
+        "受理",
+        "接待",
+        "服务",
+        "惠及",
+        "覆盖",
+        "带动",
+        "安排",
+    ),
+    *("支持", "保障", "帮助", "帮扶", "培训"),
 )
 _STEP_AFTER = re.compile(r"的?(?:新?台阶|大关|关口|门槛)")
 _TARGET_AFTER = re.compile(
@@ -104,11 +120,31 @@ def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
         figures = [f for f in sentence.figures if f.clause == number]
         if not figures:
             remember_clause(memory, sentence.text[clause.start : clause.end])
-        elif _distributes(figures, memory):
-            named += _distributed(sentence.text, figures, memory)
         else:
-            named += _one_by_one(sentence, figures, memory)
+            for run in _runs(figures):
+                if _distributes(run, memory):
+                    named += _distributed(sentence.text, run, memory)
+                else:
+                    named += _one_by_one(sentence, run, memory)
     return named
+
+
+def _runs(figures: list[Figure]) -> list[list[Figure]]:
+    """A clause's figures, cut where a list of them begins, and where a verb of its own begins another.
+
+    60家企业收入、利润分别增长12.8%、11.6%; 分别达17266元和11972元、增长9.2%和10.6%.
+    """
+    runs = [[figures[0]]]
+    for figure in figures[1:]:
+        last = runs[-1]
+        listed = bool(last[0].lead.adverbs & _EACH)
+        begins = last[-1].descriptive and bool(figure.lead.adverbs & _EACH)
+        another = listed and len(last) > 1 and bool(figure.lead.kind) and not figure.lead.name
+        if begins or another:
+            runs.append([figure])
+        else:
+            last.append(figure)
+    return runs
 
 
 def clean_name(words_: str, place: str) -> tuple[str, str]:
@@ -125,7 +161,7 @@ def _distributes(figures: Sequence[Figure], memory: Memory) -> bool:
     first, others = figures[0], figures[1:]
     if not others or any(f.lead.name for f in others):
         return False
-    if first.lead.adverbs & {"分别", "分别在"}:
+    if first.lead.adverbs & _EACH:
         return True
     bare = all(not f.lead.kind and f.joint for f in others) and not any(f.tail for f in figures)
     if not bare or len({f.numeral.unit for f in figures}) > 1:
@@ -173,6 +209,7 @@ def _listed_names(figures: Sequence[Figure], source: str, memory: Memory) -> lis
     source = source or (memory.names[0] if memory.names else "")
     share = figures[0].numeral.unit == "%" and figures[0].lead.kind == "reach"
     names = split_names(source, len(figures), share=share)
+    names = names[:1] + [with_subject(x, names[0]) if x in words("dependent") else x for x in names[1:]]
     if not names and before:
         return [done_to(name) + source for name in before]  # …建议7件、提案9件，办理满意率分别达…
     return names or [source] * len(figures)
@@ -327,7 +364,7 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
             return from_tail, scope
     elif memory.names or memory.deed:
         measured = dimension(figure.numeral.unit)
-        if _WANTS_OBJECT.fullmatch(name):
+        if verb and verb.end() == len(name) and not name.endswith(_WHOLE_DEEDS):
             return name + memory.object(measured), scope  # 新开工亿元以上项目79个、建成57个
         if not name and memory.names and lead.verb in _FINISHED and flow_verb().match(memory.names[0]):
             return lead.verb + memory.object(measured), scope  # 新开工棚户区改造2万户、完成12万户

@@ -87,4 +87,6 @@ def _known(rest: str) -> str:
 
 def is_own(word: str, place: str) -> bool:
     """Whether a word means the report's own place: 全市, or the place by its name."""
-    return word in _OWN or (bool(place) and word in {place, place.removesuffix("省").removesuffix("市")})
+    return word in _OWN or (
+        bool(place) and word.removesuffix("辖区") in {place, place.removesuffix("省").removesuffix("市")}
+    )
