@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from compare.lexicon.indicators import indicators
-from compare.measures.scopes import is_own, split_scope
+from compare.measures.scopes import CORE, is_own, split_scope
 from compare.measures.words import alternation, flow_verb, words
 
 _YEARS = (
@@ -30,7 +30,7 @@ _DISPOSAL = re.compile(r"^.*?(?<!即)(?:将|把)(?=.{3})|^使(?!用)")
 _REACHING = re.compile(
     r"(?<=.)实现(?=总?产值|增加值|营业?收入?|收入|净?利润|利税|税收|销售)"
 )  # 医药产业实现产值
-_TIER = re.compile(r"[省市县区州]本级|中心城区|主城区")
+_TIER = re.compile(rf"[省市县区州]本级|{CORE.pattern}")
 _STEPS = re.compile(
     r"(?:连续|先后)?(?:跨越|跨过|迈上|跃上|登上)了?[一二两三四五六七八九十]个$"
 )  # 跨越四个10亿美元台阶
@@ -68,11 +68,13 @@ def clean(name: str, place: str, inherited: str = "") -> tuple[str, str]:
     name = _STEPS.sub("", _ITEM.sub("", name.strip(" ，、：")))
     name = _ON_BASIS.sub("", name)
     name, own = _without_lead_in(_DISPOSAL.sub("", name), place)
+    if CORE.fullmatch(name):
+        return "", name  # 中心城区36个改造项目: the noun stands behind
     leads = name.startswith(("占", "对", "与", "向", "比", "在"))
     part, rest = ("", name) if leads else split_scope(name)
     verb = flow_verb().match(name)
     tier = _TIER.match(name, verb.end()) if verb else None
-    if verb and tier and tier.end() < len(name):
+    if verb and tier:
         return verb[0] + name[tier.end() :], tier[0]  # 盘活市本级财政资金
     if part and not verb:
         return rest, "" if is_own(part, place) else part
@@ -87,7 +89,7 @@ def _without_lead_in(name: str, place: str) -> tuple[str, bool]:
         if not taken:
             break
         own = own or is_own(name[:taken], place)
-        name = name[taken:].lstrip(" ，、：的")
+        name = name[taken:].lstrip(" ，、：的了")
     return name, own
 
 

@@ -115,8 +115,8 @@ def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
     memory = Memory(place, topic=topic(sentence))
     named: list[Named] = []
     for number, clause in enumerate(sentence.clauses):
-        if memory.scope.endswith(("本级", "城区")):
-            memory.scope = ""  # whose money it is, and of the town what, holds for its own clause only
+        if memory.scope.endswith("本级"):
+            memory.scope = ""  # whose money it is holds for its own clause only
         figures = [f for f in sentence.figures if f.clause == number]
         if not figures:
             remember_clause(memory, sentence.text[clause.start : clause.end])

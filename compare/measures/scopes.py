@@ -17,7 +17,7 @@ _PARTS = re.compile(rf"^(?P<part>{_PART}(?:[、和及与]{_PART})*)(?:的)?(?P<r
 _NOT_PLACES = re.compile(
     r"(?:^|[、和])(?:(?:全|各|两|三|.*本|我|该|国家级?|省级|市级|县级|重点|主要|贫困|脱贫|试点|示范|百强|强|工业|产业|园|景|小|社|校|辖|老旧小|棚户|街|山|牧|林|灾|库|矿|保护|自贸|实验|试验|合作|功能|集聚|聚集|开放|创新|特色|先导|自主创新示范|农业|城中村|超|股|房地产|楼|都|农村|农贸|菜|商品|消费|人才|要素|资本|金融|证券|技术|交易|建设用地|国际|国内|旅游|国家全域旅游示范|中心|沿海|沿江|内陆|资源型|特大|中小|大中|大|文明|卫生|园林|创新型|智慧|低碳|海绵|宜居)城?[市区县州盟旗]|.*(?:示范|试验|先行|保护|聚居|集中|开发|服务)区$)"
 )
-_CORE = re.compile("中心城区|主城区")
+CORE = re.compile("中心城区|主城区|市区(?!两级|县|级)")
 _OWN = (
     "全市",
     "全省",
@@ -44,7 +44,7 @@ def split_scope(name: str) -> tuple[str, str]:
     match = _PARTS.match(name)
     if indicators().canonical(name):
         return "", name
-    core = _CORE.match(name)
+    core = CORE.match(name)
     if core and core.end() < len(name):
         return core[0], name[core.end() :].lstrip("的")
     if not match:

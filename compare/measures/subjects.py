@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compare.lexicon.indicators import indicators
 from compare.measures.cleaning import clean, done_to
-from compare.measures.scopes import split_scope
+from compare.measures.scopes import CORE, split_scope
 from compare.measures.words import alternation, flow_verb, words
 
 if TYPE_CHECKING:
@@ -108,6 +108,9 @@ def remember_clause(memory: Memory, text: str) -> None:
     if "、" not in subject:
         own, known = split_scope(known_at_start(name))
         scope, subject = own or scope, known or subject
+    core = CORE.search(name[:12])
+    if core:
+        memory.scope = core[0]  # 继续实施好中心城区六项实事，…
     if 2 <= len(subject) <= 24:
         memory.names, memory.scope, memory.flow = subject.split("、"), scope, ""
 
