@@ -178,7 +178,8 @@ def _distributed(text: str, figures: Sequence[Figure], memory: Memory) -> list[N
     source, scope = memory.clean(first.lead.name)
     parts = re.split("[、和及与]", scope)
     scopes = parts if len(parts) == len(figures) else [scope] * len(figures)
-    names = _listed_names(figures, source, memory)
+    three = len(figures) == 3 and source == "增加值" and "三次产业" in text[: first.numeral.begin]
+    names = split_names("三次产业增加值", 3) if three else _listed_names(figures, source, memory)
     last = figures[-1]
     one_for_all = last.suffix and not any(f.suffix for f in figures[:-1])  # 分别增长4%、9%和6%左右
     ending = text[last.numeral.stop : last.after] if one_for_all else ""

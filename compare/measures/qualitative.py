@@ -24,7 +24,7 @@ _STATES = re.compile(
 )
 
 
-_REACHED = re.compile(r"全部(?:达标|脱贫|摘帽)$")  # a state at the end of the years
+_REACHED = re.compile(r"全部(?:达标|脱贫|摘帽)$|达到[^，；]*水平$")  # a state at the end of the years
 _SLOGAN = re.compile(r"和谐|民生$|大局")  # 社会和谐稳定 names nothing that is measured
 # 完成国家下达的节能减排任务: the name stands behind
 _TASK = re.compile(
