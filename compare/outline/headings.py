@@ -61,6 +61,8 @@ def _numbered(passage: Passage, kind: str, rank: int, number: int) -> Heading | 
     first = next(cuts(text), (0, len(text)))[1]
     if number < passage.bold <= LONGEST + number:
         first = passage.bold
+    elif kind in ("division", "chapter") and (glued := _glued(fold(text[number:first]))):
+        first = number + glued
     alone = not text[first:].strip()
     words = text[number:first].strip().rstrip("。：:；;")
     label = text[:number].strip()
@@ -69,6 +71,16 @@ def _numbered(passage: Passage, kind: str, rank: int, number: int) -> Heading | 
         return Heading(kind, rank, label, words, first, alone)
     lead = re.split(r"[，：:；。]", text[number:], maxsplit=1)[0]
     return Heading(kind, rank, label, lead[:LONGEST], 0, False)
+
+
+def _glued(text: str) -> int:
+    """Where the heading of a main part ends and a paragraph glued to it begins; 0 where none was."""
+    for found in cue("glued", "end").finditer(text[: LONGEST + 1]):
+        if not re.search("[，。：；]", text[: found.end()]) and cue("glued", "start").match(
+            text, found.end()
+        ):
+            return found.end()
+    return 0
 
 
 def _unnumbered(passage: Passage, folded: str, *, spoken: bool, when: Calendar) -> Heading | None:
