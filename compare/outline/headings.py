@@ -91,7 +91,7 @@ def _unnumbered(passage: Passage, folded: str, *, spoken: bool, when: Calendar) 
         rank = _TOP if is_top(folded, when) or not passage.bold else _UNNUMBERED
         return Heading("top" if rank == _TOP else "line", rank, "", text.rstrip("。：:"), len(text), True)
     if len(text) > _LONGEST_LINE or len(text) < 4 or text[-1] in "。！？；，、!?;,…" or "各位代表" in text:
-        return _bold_lead(passage) if spoken else None
+        return _bold_lead(passage, when) if spoken else None
     if text[-1] in "：:":
         # `2015年工作回顾：` is a heading, `重点抓好以下工作：` announces its list.
         return (
@@ -110,13 +110,20 @@ def _unnumbered(passage: Passage, folded: str, *, spoken: bool, when: Calendar) 
     return None
 
 
-def _bold_lead(passage: Passage) -> Heading | None:
+def _bold_lead(passage: Passage, when: Calendar) -> Heading | None:
+    """A heading in bold at a paragraph's start: a sentence, or the head of a main part."""
     if not 4 <= passage.bold <= LONGEST or passage.bold == len(passage.text):
         return None
-    words = passage.text[: passage.bold]
-    if words[-1] != "。" or words.startswith("各位代表"):
+    words = passage.text[: passage.bold].rstrip()
+    if words.startswith("各位代表"):
         return None
-    return Heading("line", _UNNUMBERED, "", words.rstrip("。：:"), passage.bold, False)
+    if is_top(fold(words.rstrip("。：:")), when):
+        return Heading("top", _TOP, "", words.rstrip("。：:"), passage.bold, False)
+    return (
+        Heading("line", _UNNUMBERED, "", words.rstrip("。：:"), passage.bold, False)
+        if words[-1] == "。"
+        else None
+    )
 
 
 def is_top(text: str, when: Calendar) -> bool:

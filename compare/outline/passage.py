@@ -19,6 +19,8 @@ BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\ufeff\r"
 _ENDINGS = "。！？：；!?:;…"
 _CLOSERS = '”’」』》）)】〕]"'
 _FOLD = str.maketrans("０１２３４５６７８９－．：（）", "0123456789-.:()")
+_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}(?=年)")
+_YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CN = "[一二三四五六七八九十]{1,3}"
 # A line that begins so begins something of its own.
 _STARTS = re.compile(
@@ -28,7 +30,7 @@ _STARTS = re.compile(
 _NEVER_STARTS = "，。、；：！？”’）)】》%％,;"
 # The rest of a word or sentence that a page broke off at a link: `省委十届三⏎次全会`, `保障改善⏎民生。`
 _TORN_OFF = re.compile(
-    r"[\u4e00-\u9fff]{1,3}。|次(?:全体)?(?:全会|会议)|级(?!别)|届(?=[一二三四五六七八九十])|时期|期间|以来"
+    r"[\u4e00-\u9fff]{1,3}。|[（(][^（）()]{1,30}[)）][，。、；]|次(?:全体)?(?:全会|会议)|级(?!别)|届(?=[一二三四五六七八九十])|时期|期间|以来"
 )
 _OPEN_ENDS = "，、,（(《“‘和与及"
 
@@ -72,8 +74,9 @@ class Passage:
 
 
 def fold(text: str) -> str:
-    """Full-width digits and signs as half-width ones, of the same length: to look at, never to keep."""
-    return text.translate(_FOLD)
+    """Full-width digits and signs, and Chinese years, as half-width ones, of the same length: to look at,
+    never to keep."""
+    return _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text.translate(_FOLD))
 
 
 def paragraphs(source: Source) -> list[Passage]:
