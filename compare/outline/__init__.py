@@ -8,7 +8,8 @@ from compare.model import Report, Section, Sentence, Source, Span
 from compare.outline import headlines, title
 from compare.outline.cues import calendar, cue
 from compare.outline.headings import heading_of
-from compare.outline.passage import Passage, fold, once, paragraphs
+from compare.outline.passage import Passage, fold
+from compare.outline.readable import readable
 from compare.outline.roles import Walk
 from compare.outline.sentences import cuts
 
@@ -24,9 +25,9 @@ def outline(source: Source, *, place: str = "", year: int | None = None) -> Repo
     Raises NotAReport where it is evidently something else, or where neither text nor file name
     tell whose report it is.
     """
-    passages, repeated = once(paragraphs(source))
-    front = title.front(source, passages, place=place, year=year)
-    nodes, blocks = _walk(passages, front.year)
+    read = readable(source)
+    front = title.front(source, read.passages, place=place, year=year)
+    nodes, blocks = _walk(read.passages, front.year)
     sections, numbering = _sections(nodes, blocks)
     return Report(
         source=source,
@@ -40,7 +41,7 @@ def outline(source: Source, *, place: str = "", year: int | None = None) -> Repo
         address=front.address,
         sections=sections,
         sentences=_sentences(blocks, numbering),
-        doubts=(*front.doubts, "正文在文件中重复，只读第一遍") if repeated else front.doubts,
+        doubts=(*front.doubts, *read.doubts(source)),
     )
 
 
@@ -69,8 +70,12 @@ def _walk(passages: list[Passage], year: int) -> tuple[list[Node], list[Block]]:
 def _last_words(passages: list[Passage]) -> tuple[int, int]:
     """Where the last tenth of the speech begins and where the speech ends, as indices of paragraphs."""
     sizes = [len(passage.text) for passage in passages]
-    end = len(passages)
-    for i in range(len(passages) - 1, len(passages) // 2, -1):
+    whole = sum(sizes)
+    end, behind = len(passages), 0
+    for i in range(len(passages) - 1, 0, -1):
+        behind += sizes[i]
+        if 2 * behind > whole:
+            break
         if sizes[i] <= 40 and cue("closing", "appendix").search(passages[i].text):
             end = i
     total, read = sum(sizes[:end]), 0

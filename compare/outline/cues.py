@@ -110,7 +110,7 @@ def years_in(text: str, when: Calendar) -> list[Years]:
 def years_at_start(text: str, when: Calendar) -> Years | None:
     """The years that a paragraph names at its very start (`五年来，…`, `刚刚过去的2017年，…`), if it does."""
     lead = _compiled("period", "lead", words("period", "lead")).pattern
-    skipped = re.match(rf"(?:各位代表[！!，,：:。]?|[—―－\-]+|[“\"])*(?:{lead})?[“\"]?", text)
+    skipped = re.match(rf"(?:各位代表[！!，,：:。]?|[—―－\-]+|[“\"])*(?:{lead}){{0,3}}[“\"]?", text)
     at = skipped.end() if skipped else 0
     for years in years_in(text[: at + 24], when):
         if years.at <= at and _speaks_of(text, years):

@@ -61,6 +61,8 @@ def _numbered(passage: Passage, kind: str, rank: int, number: int) -> Heading | 
     first = next(cuts(text), (0, len(text)))[1]
     if number < passage.bold <= LONGEST + number:
         first = passage.bold
+    elif kind in ("division", "chapter") and (glued := _glued(fold(text[number:first]))):
+        first = number + glued
     alone = not text[first:].strip()
     words = text[number:first].strip().rstrip("。：:；;")
     label = text[:number].strip()
@@ -71,6 +73,16 @@ def _numbered(passage: Passage, kind: str, rank: int, number: int) -> Heading | 
     return Heading(kind, rank, label, lead[:LONGEST], 0, False)
 
 
+def _glued(text: str) -> int:
+    """Where the heading of a main part ends and a paragraph glued to it begins; 0 where none was."""
+    for found in cue("glued", "end").finditer(text[: LONGEST + 1]):
+        if not re.search("[，。：；]", text[: found.end()]) and cue("glued", "start").match(
+            text, found.end()
+        ):
+            return found.end()
+    return 0
+
+
 def _unnumbered(passage: Passage, folded: str, *, spoken: bool, when: Calendar) -> Heading | None:
     text = passage.text
     if cue("opening", "report").search(text):
@@ -79,7 +91,7 @@ def _unnumbered(passage: Passage, folded: str, *, spoken: bool, when: Calendar) 
         rank = _TOP if is_top(folded, when) or not passage.bold else _UNNUMBERED
         return Heading("top" if rank == _TOP else "line", rank, "", text.rstrip("。：:"), len(text), True)
     if len(text) > _LONGEST_LINE or len(text) < 4 or text[-1] in "。！？；，、!?;,…" or "各位代表" in text:
-        return _bold_lead(passage) if spoken else None
+        return _bold_lead(passage, when) if spoken else None
     if text[-1] in "：:":
         # `2015年工作回顾：` is a heading, `重点抓好以下工作：` announces its list.
         return (
@@ -98,13 +110,20 @@ def _unnumbered(passage: Passage, folded: str, *, spoken: bool, when: Calendar) 
     return None
 
 
-def _bold_lead(passage: Passage) -> Heading | None:
+def _bold_lead(passage: Passage, when: Calendar) -> Heading | None:
+    """A heading in bold at a paragraph's start: a sentence, or the head of a main part."""
     if not 4 <= passage.bold <= LONGEST or passage.bold == len(passage.text):
         return None
-    words = passage.text[: passage.bold]
-    if words[-1] != "。" or words.startswith("各位代表"):
+    words = passage.text[: passage.bold].rstrip()
+    if words.startswith("各位代表"):
         return None
-    return Heading("line", _UNNUMBERED, "", words.rstrip("。：:"), passage.bold, False)
+    if is_top(fold(words.rstrip("。：:")), when):
+        return Heading("top", _TOP, "", words.rstrip("。：:"), passage.bold, False)
+    return (
+        Heading("line", _UNNUMBERED, "", words.rstrip("。：:"), passage.bold, False)
+        if words[-1] == "。"
+        else None
+    )
 
 
 def is_top(text: str, when: Calendar) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compare.outline.cues import cue
+from compare.outline.headings import LIST_KINDS
 from compare.outline.passage import fold
 from compare.outline.tree import Block, Node, State, set_apart
 
@@ -21,7 +22,7 @@ def mark(nodes: list[Node], blocks: list[Block], year: int) -> None:
     _results(nodes, blocks, year)
     plans = {node.state.period for node in nodes if node.state.role == "plan"}
     for period in sorted(plans):
-        if int(period[:4]) >= year:
+        if int(period[-4:]) >= year:
             _unannounced(nodes, blocks, period)
 
 
@@ -67,8 +68,27 @@ def _unannounced(nodes: list[Node], blocks: list[Block], period: str) -> None:
         return
     for i, block in enumerate(blocks):
         if nodes[block.node].state == plan and _aims(_said(block), several="-" in period):
-            set_apart(nodes, blocks, i, "headline targets")
+            for entry in _entries(nodes, blocks, i):
+                set_apart(nodes, blocks, entry, "headline targets")
             return
+
+
+def _entries(nodes: list[Node], blocks: list[Block], first: int) -> list[int]:
+    """`first` and, where it is the entry of a list, those after it that are as full of figures."""
+    kept, node = [first], blocks[first].heading_node
+    if node is None or _kind(blocks[first]) not in LIST_KINDS:
+        return kept
+    for i in range(first + 1, len(blocks)):
+        block, said = blocks[i], _said(blocks[i])
+        beside = block.heading_node is not None and nodes[block.heading_node].parent == nodes[node].parent
+        alike = (
+            _kind(block) == _kind(blocks[first])
+            and nodes[block.node].state == nodes[blocks[first].node].state
+        )
+        if not (beside and alike and figures(said) >= LISTED and figures(said) * DENSE >= len(said)):
+            break
+        kept.append(i)
+    return kept
 
 
 def _aims(body: str, *, several: bool) -> bool:
@@ -78,7 +98,8 @@ def _aims(body: str, *, several: bool) -> bool:
     aimed, done = cue("headline", "aimed"), cue("headline", "done")
     for clause in body.split("。"):
         set_out = aimed.search(clause) or (several and cue("headline", "to_be").search(clause))
-        if set_out and not done.search(clause) and sums_up(clause, 0):
+        far = not several and cue("headline", "far").search(clause)
+        if set_out and not (done.search(clause) or far) and sums_up(clause, 0):
             return True
     return False
 

@@ -19,13 +19,19 @@ BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\ufeff\r"
 _ENDINGS = "。！？：；!?:;…"
 _CLOSERS = '”’」』》）)】〕]"'
 _FOLD = str.maketrans("０１２３４５６７８９－．：（）", "0123456789-.:()")
+_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}(?=年)")
+_YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CN = "[一二三四五六七八九十]{1,3}"
 # A line that begins so begins something of its own.
 _STARTS = re.compile(
     rf"{_CN}(?:[、.．]|[是要](?![^。]{{0,3}}$))|[(（](?:{_CN}|\d{{1,3}})[)）]|第{_CN}[，、,]"
-    r"|\d{1,2}[.．、](?!\d)|[—―－-]{1,2}\S|[①-⑳]|各位代表"
+    r"|\d{1,2}[.．、](?!\d)|[—―－-]{1,2}\S|[①-⑳]|[〔［【\[]\d{1,3}[〕］】\]]|各位代表"
 )
 _NEVER_STARTS = "，。、；：！？”’）)】》%％,;"
+# The rest of a word or sentence that a page broke off at a link: `省委十届三⏎次全会`, `保障改善⏎民生。`
+_TORN_OFF = re.compile(
+    r"[\u4e00-\u9fff]{1,3}。|[（(][^（）()]{1,30}[)）][，。、；]|次(?:全体)?(?:全会|会议)|级(?!别)|届(?=[一二三四五六七八九十])|时期|期间|以来"
+)
 _OPEN_ENDS = "，、,（(《“‘和与及"
 
 
@@ -68,8 +74,9 @@ class Passage:
 
 
 def fold(text: str) -> str:
-    """Full-width digits and signs as half-width ones, of the same length: to look at, never to keep."""
-    return text.translate(_FOLD)
+    """Full-width digits and signs, and Chinese years, as half-width ones, of the same length: to look at,
+    never to keep."""
+    return _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text.translate(_FOLD))
 
 
 def paragraphs(source: Source) -> list[Passage]:
@@ -77,35 +84,14 @@ def paragraphs(source: Source) -> list[Passage]:
     lines = list(_lines(source))
     width = _wrap_width(lines)
     found: list[Passage] = []
+    torn = False
     for line in lines:
-        if found and _goes_on(found[-1], line, width):
+        torn = bool(found) and _torn(found[-1], line, torn)
+        if torn or (found and _goes_on(found[-1], line, width)):
             found[-1] = found[-1].joined(line)
         else:
             found.append(line)
     return found
-
-
-def once(passages: list[Passage]) -> tuple[list[Passage], bool]:
-    """The paragraphs without those of a second copy of the text, and whether there was one."""
-    first: dict[str, int] = {}
-    for j, passage in enumerate(passages):
-        i = first.setdefault(passage.text, j) if len(passage.text) >= 40 else j
-        if i < j and _alike(passages, i, j) >= 4:
-            while i and j > i + 1 and passages[i - 1].text == passages[j - 1].text:
-                i, j = i - 1, j - 1  # noqa: PLW2901 - the copy begins further up
-            end = j + _alike(passages, i, j)
-            return passages[:j] + passages[end:], True
-    return passages, False
-
-
-def _alike(passages: list[Passage], i: int, j: int) -> int:
-    """How many paragraphs from `j` on are those from `i` on."""
-    count = 0
-    while (
-        i + count < j and j + count < len(passages) and passages[i + count].text == passages[j + count].text
-    ):
-        count += 1
-    return count
 
 
 def _lines(source: Source) -> Iterator[Passage]:
@@ -184,4 +170,13 @@ def _goes_on(line: Passage, following: Passage, width: float) -> bool:
         return len(line.text) >= width * 0.85 and not following.apart
     if tail in _OPEN_ENDS:
         return True
-    return len(line.text) > 60 and not following.apart
+    return (len(line.text) > 60 or ("。" in line.text and tail not in _CLOSERS)) and not following.apart
+
+
+def _torn(line: Passage, following: Passage, already: bool) -> bool:
+    """Whether a page broke the sentence between the two, or (`already`) before, so that it still goes on."""
+    if _ended(line.text) or line.marked or following.marked or _STARTS.match(following.text):
+        return False
+    if _STARTS.match(line.text) and "。" not in line.text:
+        return False
+    return already or _TORN_OFF.match(following.text) is not None

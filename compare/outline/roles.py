@@ -259,8 +259,10 @@ class Walk:
     def _aimed(self, plain: str, state: State, *, high: bool) -> State | None:
         """The headline targets that a paragraph of the plan states or announces, if it does."""
         if self.listing:
-            self.listing = len(plain) <= _LONGEST_ENTRY and figures(plain) > 0
-            if self.listing:
+            short, counts = len(plain) <= _LONGEST_ENTRY, figures(plain) > 0
+            # An entry without a figure ends no list of dashes.
+            self.listing = short and (counts or (bool(self.frames) and self.frames[-1].kind == "dash"))
+            if short and counts:
                 return State("headline targets", state.period)
         listed = announces(plain)
         if not listed and (state.period in self.aimed or not sets_product(plain)):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from compare.errors import NotAReport
 from compare.lexicon import places
 from compare.model import Place, Source
+from compare.outline import claims
 from compare.outline.cues import arabic_year, cue
+from compare.outline.kind import SHORT, kind_of
 from compare.outline.passage import Passage, fold
 
 _MEND = "give --place/--year"
@@ -26,16 +27,7 @@ _OFFICE = r"(?:常务|代理?|副)*(?:总理|省长|市长|县长|区长|州长|
 _SPEAKER = re.compile(
     rf"(?P<office>{_OFFICE})\s*[:：]?\s*(?P<name>{_NAME}|[\u4e00-\u9fff·]{{2,14}})\s*[)）]?$"
 )
-# `贵州省`, `沧州市`, `通州区`: not every 州 or 市 ends a name.
-_END = "(?:自治[区州县旗]|新区|州(?![省市区县])|市(?![市区])|[省县区盟旗])"
-_PLACE = re.compile(rf"([\u4e00-\u9fff]{{1,10}}?{_END})")
-_SPEAKS_FOR = re.compile(rf"(?:代表|受)\s*([\u4e00-\u9fff]{{1,10}}?{_END})(?:第.{{1,4}}届)?人民政府")
-_HEADS = re.compile(rf"([\u4e00-\u9fff]{{1,10}}?{_END})(?:人民政府)?(?:代理?|常务|副)*[省市县区州盟旗]长")
-_NOT_NAMES = re.compile(r"^(?:我|受|全|本|在|现|各|于|大会|人民)|政府|代表|工作|报告")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LABELS = re.compile(r"^(标题|发文单位|发文时间|报告人|来源(?:URL)?|备注|作者)\s*[:：]\s*(.+)$")
-SHORT = 3000
-"""Readable characters under which a text is likely a summary: the shortest of 193 full reports has 9,822."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +44,30 @@ class Front:
     doubts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One thing that says a year or a place, and where it stands."""
-
-    value: str
-    where: str
-
-
 def front(source: Source, passages: list[Passage], *, place: str, year: int | None) -> Front:
     """The front of the report; NotAReport where the text is none, or place or year can't be found."""
     texts = [passage.text for passage in passages]
-    refuse(source, texts)
+    also = _also(source)
     head = _head(texts)
     labels = {found[1]: found[2].strip() for line in head if (found := _LABELS.match(line))}
     heading = _title(source, head, labels)
     meeting, meeting_place = _meeting(head)
     date = _date(head, bool(meeting))
     doubts: list[str] = []
-    years = _years(source, texts, heading, date)
-    found_year = _decide(years, "年份", str(year) if year else "", doubts)
-    found_places = _places(source, head, heading, labels, meeting_place)
-    found_place = _decide(found_places, "地区", place, doubts)
+    titles = [(heading, "标题"), (labels.get("发文单位", ""), "发文单位")]
+    titles += [(line, "标题") for line in head[:4] if "工作报告" in line and len(line) < 50]
+    years = claims.years_of(source, texts, heading, date)
+    found_year = claims.decide(years, "年份", str(year) if year else "", doubts)
+    found_places = claims.places_of(source, texts, claims.in_head(head, meeting_place), titles)
+    found_place = claims.decide(found_places, "地区", place, doubts)
     missing = [what for what, found in (("place", found_place), ("year", found_year)) if not found]
     if missing:
         raise NotAReport(source.path, f"its {' and '.join(missing)} can't be told", _MEND)
     length = sum(map(len, texts))
     if length < SHORT:
         doubts.append(f"正文只有{length}字，可能是摘要，不是全文")
+    if also:
+        doubts.append(f"标题另称{also}，按政府工作报告读")
     return Front(
         title=heading or f"{found_place}{found_year}年政府工作报告",
         year=int(found_year),
@@ -92,27 +80,12 @@ def front(source: Source, passages: list[Passage], *, place: str, year: int | No
     )
 
 
-def refuse(source: Source, texts: list[str]) -> None:
-    """Raise NotAReport for what evidently is something else."""
-    whole = "\n".join(texts)
-    if not whole.strip():
-        raise NotAReport(source.path, "holds no text")
-    name = f"{Path(source.path).stem} {source.metadata.get('title', '')} " + " ".join(texts[:12])[:600]
-    spoken = "各位代表" in whole or bool(cue("opening", "report").search(whole))
-    sentences = whole.count("。")
-    if len(texts) > 20 and sentences * 4 < len(texts):
-        raise NotAReport(source.path, "is a list of short lines, as of a page's navigation")
-    other = re.search(
-        r"法治政府建设.{0,20}(?:报告|情况)|统计公报|预算执行情况.{0,30}报告|计划执行情况.{0,30}报告", name
-    )
-    if other and not (spoken and "政府工作报告" in name and "预算" not in other[0]):
-        raise NotAReport(source.path, f"is another kind of document ({other[0]})")
-    if re.search(r"未能找到(?:完整)?原文|摘要版本", whole[:800]):
-        raise NotAReport(source.path, "says itself that it isn't the report's text")
-    behind = re.search(r"回顾|过去[的这]?[一二三四五]?年|[一五]年来|完成|实现|增长", whole)
-    ahead = re.search(r"目标|今年|任务|安排|明年|今后", whole)
-    if not (behind and ahead and (spoken or "工作报告" in name or "回顾" in whole)):
-        raise NotAReport(source.path, "has neither a review nor a plan of a government's work")
+def _also(source: Source) -> str:
+    """The other kind that the report is as well, if any; NotAReport for what is no report at all."""
+    kind = kind_of(source)
+    if not kind.is_report:
+        raise NotAReport(source.path, f"is no 政府工作报告 but {kind.name}: {kind.reason}")
+    return kind.also
 
 
 def _head(texts: list[str]) -> list[str]:
@@ -200,97 +173,3 @@ def _address(source: Source, head: list[str], labels: dict[str, str]) -> str:
         if found:
             return found[1]
     return ""
-
-
-def _years(source: Source, texts: list[str], heading: str, date: str) -> list[_Found]:
-    """What says the report year, the most trustworthy first."""
-    found: list[_Found] = []
-    planned = _headed_year(texts)
-    titled = _YEAR.search(fold(heading))
-    if date:
-        year, month = int(date[:4]), int(date[5:7])
-        # A session in December hears the report of the year to come.
-        eve = month >= 11 and str(year + 1) in (planned, titled[1] if titled else "")
-        found.append(_Found(str(year + 1) if eve else str(year), "会议日期"))
-    if titled:
-        found.append(_Found(titled[1], "标题"))
-    if planned:
-        found.append(_Found(planned, "章节标题"))
-    named = _YEAR.search(Path(source.path).stem)
-    if named:
-        found.append(_Found(named[1], "文件名"))
-    # What the section headings say weighs more than a title that nobody read out.
-    if not date and planned and titled:
-        found.sort(key=lambda one: one.where != "章节标题")
-    return found
-
-
-def _headed_year(texts: list[str]) -> str:
-    for text in texts:
-        line = fold(text[:60])
-        if re.search(r"成[就绩]|以来", line):
-            continue
-        if len(text) > 60 and not re.match(r"[一二三四五六七八九十]、", line):
-            continue
-        if found := re.search(r"((?:19|20)\d\d)年[^，。]{0,14}(?:回顾|总结)", line):
-            return str(int(found[1]) + 1)
-        if found := re.search(
-            r"((?:19|20)\d\d)年[^，。]{0,14}(?:工作安排|[主重][要点]工作|(?:主要|工作|目标)任务|工作建议)",
-            line,
-        ):
-            return found[1]
-    return ""
-
-
-def _places(
-    source: Source,
-    head: list[str],
-    heading: str,
-    labels: dict[str, str],
-    meeting_place: str,
-) -> list[_Found]:
-    """What says the place, the most trustworthy first."""
-    found: list[_Found] = []
-    if any(re.search(r"国务院(?:代)?总理|代表国务院", line) for line in head):
-        found.append(_Found("全国", "正文"))
-    if meeting_place:
-        found.append(_Found(meeting_place, "会议名称"))
-    for line in head:
-        hit = _SPEAKS_FOR.search(line) or _HEADS.match(line)
-        if hit and not _NOT_NAMES.search(hit[1]):
-            found.append(_Found(hit[1], "正文"))
-            break
-    titles = [(heading, "标题"), (labels.get("发文单位", ""), "发文单位")]
-    titles += [(line, "标题") for line in head[:4] if "工作报告" in line and len(line) < 50]
-    titles += [(Path(source.path).stem, "文件名"), (Path(source.path).absolute().parent.name, "文件夹名")]
-    for said, where in titles:
-        bare = re.sub(r"^\d{4}年?|[《（(*\s]", "", fold(said))
-        hit = _PLACE.match(bare)
-        if hit and not _NOT_NAMES.search(hit[1]):
-            found.append(_Found(hit[1], where))
-        elif said == "全国":
-            found.append(_Found("全国", where))
-    return found
-
-
-def _decide(found: list[_Found], what: str, given: str, doubts: list[str]) -> str:
-    """The first of `found`, or what the user gave; contradictions go into `doubts`."""
-    if given:
-        decided = _Found(given, "指定")
-    elif found:
-        decided = found[0]
-        if decided.where in ("文件名", "文件夹名"):
-            doubts.append(f"{what}{decided.value}取自{decided.where}，正文未写明")
-    else:
-        return ""
-    seen = {decided.value}
-    for other in found:
-        if other.value not in seen and not _same_place(decided.value, other.value):
-            seen.add(other.value)
-            doubts.append(f"{what}不一致：{other.where}为{other.value}，按{decided.where}取{decided.value}")
-    return decided.value
-
-
-def _same_place(one: str, other: str) -> bool:
-    """A city's county named with its city (`保定容城县`) is the county."""
-    return not one.isdigit() and (one.endswith(other) or other.endswith(one))
