@@ -12,6 +12,7 @@
 
 A fact sheet may hold figures of several places and years, so it becomes several extracts:
 `extracts(read(sheet))`.
+`extend_lexicon("my.toml")` has them read by your own indicators, units, words, places and tolerances too.
 Each name is loaded when it is first used, so that `import compare` costs nothing.
 """
 
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from compare.archive import Archive
     from compare.errors import DuizhaoError
+    from compare.lexicon.extension import extend_lexicon
     from compare.measures import extract, extracts
     from compare.model import (
         Extract,
@@ -57,6 +59,7 @@ __all__ = [
     "Sentence",
     "Source",
     "Verdict",
+    "extend_lexicon",
     "extract",
     "extracts",
     "pair",
@@ -67,6 +70,7 @@ __all__ = [
 _HOME = {
     "Archive": "archive",
     "DuizhaoError": "errors",
+    "extend_lexicon": "lexicon.extension",
     "extract": "measures",
     "extracts": "measures",
     "pair": "pairing",

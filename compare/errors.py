@@ -43,6 +43,7 @@ class BadLexicon(DuizhaoError):
 
     def __init__(self, file: str, entry: str, reason: str) -> None:
         super().__init__(f"{file}, entry {entry}: {reason}")
+        self.file, self.entry, self.reason = file, entry, reason
 
 
 class BadQuery(DuizhaoError):

@@ -73,7 +73,11 @@ class Place:
 
     name: str
     level: Level = "unknown"
+    """As its name says: `city` is a prefecture, a league or a county-level city; the code tells which."""
     parent: str = ""
+    """The place above, empty where unknown."""
+    code: str = ""
+    """Six digits of GB/T 2260 (`520100`), empty where unknown."""
 
 
 @dataclass(frozen=True, slots=True)

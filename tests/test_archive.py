@@ -479,6 +479,26 @@ def in_python(code: str, *arguments: object, wait_for: str = "") -> subprocess.P
     return process
 
 
+def test_an_archive_made_before_places_had_codes_gets_them_as_its_reports_are_read_again(shelf: Path) -> None:
+    with Archive.open(shelf) as archive:
+        archive.connection.execute("DROP VIEW v_reports")
+        archive.connection.execute("ALTER TABLE report DROP COLUMN place_code")
+        archive.connection.execute("UPDATE archive_property SET value = '' WHERE name = 'views'")
+    with Archive.open(shelf, read_only=True) as archive:
+        held = archive.reports()
+        assert [read(archive, one.report_id).report.place.code for one in held] == ["", ""]
+    with Archive.open(shelf) as archive:
+        assert archive.rows("SELECT place_code FROM v_reports")[1] == [("",), ("",)]
+        first = read(archive, held[0].report_id)
+        place = replace(first.report.place, code="520100")
+        outcome = archive.ingest([replace(first, report=replace(first.report, place=place))], replace=True)
+        assert outcome.state == "replaced"
+        assert archive.rows("SELECT place_code FROM v_reports ORDER BY report_year")[1] == [
+            ("520100",),
+            ("",),
+        ]
+
+
 def test_an_archive_in_use_says_who_uses_it(shelf: Path) -> None:
     holder = in_python(
         """

@@ -11,10 +11,8 @@ import pytest
 
 from compare.errors import BadLexicon
 from compare.lexicon import indicators as module
-from compare.lexicon import loader, places
+from compare.lexicon import loader
 from compare.lexicon.indicators import GROUPS, Indicator, Indicators, compiled, indicators
-from compare.lexicon.places import municipalities, place, short_names
-from compare.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +24,7 @@ NORMALISE = """
 places = ["全市"]
 times = ["全年"]
 verbs = ["实现"]
+unread_units = []
 counts = ["人数", "数"]
 growths = ["增速"]
 spellings = [["GDP", "地区生产总值", "生产总值"]]
@@ -290,117 +289,3 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
 def test_every_file_of_the_lexicon_is_toml(file: Path) -> None:
     assert loader.table(file.stem)
-
-
-# — places —
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("全国", Place("全国", "nation")),
-        ("我国", Place("全国", "nation")),
-        ("贵州省", Place("贵州省", "province", "全国")),
-        ("贵州", Place("贵州省", "province", "全国")),
-        ("黔", Place("贵州省", "province", "全国")),
-        ("宁夏", Place("宁夏回族自治区", "province", "全国")),
-        ("北京市", Place("北京市", "province", "全国")),
-        ("香港", Place("香港特别行政区", "province", "全国")),
-        ("贵阳市", Place("贵阳市", "city", "贵州省")),
-        ("贵 阳", Place("贵阳市", "city", "贵州省")),
-        ("黔东南苗族侗族自治州", Place("黔东南苗族侗族自治州", "city", "贵州省")),
-        ("黔东南州", Place("黔东南苗族侗族自治州", "city", "贵州省")),
-        ("伊犁州", Place("伊犁哈萨克自治州", "city", "新疆维吾尔自治区")),
-        ("锡林郭勒", Place("锡林郭勒盟", "city", "内蒙古自治区")),
-        ("毕节", Place("毕节市", "city", "贵州省")),
-        ("毕节地区", Place("毕节地区", "city", "贵州省")),
-        ("吉林", Place("吉林省", "province", "全国")),
-        ("吉林市", Place("吉林市", "city", "吉林省")),
-        ("海南", Place("海南省", "province", "全国")),
-        ("海南州", Place("海南藏族自治州", "city", "青海省")),
-        ("高唐县", Place("高唐县", "county")),
-        ("易县", Place("易县", "county")),
-        ("长沙县", Place("长沙县", "county")),
-        ("胶州市", Place("胶州市", "city")),
-        ("坪山区", Place("坪山区", "district")),
-        ("神农架林区", Place("神农架林区", "district")),
-        ("鄂温克族自治旗", Place("鄂温克族自治旗", "county")),
-        ("前郭尔罗斯蒙古族自治县", Place("前郭尔罗斯蒙古族自治县", "county")),
-        ("贵安新区", Place("贵安新区", "zone")),
-        ("贵阳经济技术开发区", Place("贵阳经济技术开发区", "zone", "贵阳市")),
-        ("长春市高新区", Place("长春市高新区", "zone", "长春市")),
-        ("苏州工业园区", Place("苏州工业园区", "zone", "苏州市")),
-        ("青岛西海岸新区", Place("西海岸新区", "zone", "青岛市")),
-        ("聊城市高唐县", Place("高唐县", "county", "聊城市")),
-        ("山东省聊城市高唐县", Place("高唐县", "county", "聊城市")),
-        ("保定易县", Place("易县", "county", "保定市")),
-        ("贵州省贵阳市", Place("贵阳市", "city", "贵州省")),
-        ("北京市海淀区", Place("海淀区", "district", "北京市")),
-    ],
-)
-def test_places(name: str, expected: Place) -> None:
-    assert place(name) == expected
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *(
-            "城市",
-            "中心城市",
-            "省会城市",
-            "全市",
-            "我省",
-            "社区",
-            "园区",
-            "物流园区",
-            "风景区",
-            "贫困县",
-            "超市",
-        ),
-        *("联盟", "红旗", "胶州", "市", "新区", "高新区", "政府工作报告", "吉林长沙市", "关于贵阳市南明区"),
-    ],
-)
-def test_words_that_end_as_places_do_are_none(name: str) -> None:
-    assert place(name) is None
-
-
-def test_the_list_is_whole() -> None:
-    provinces = places.places().provinces
-    assert len(provinces) == 34
-    assert len({province.code for province in provinces}) == 34
-    assert sum(len(province.cities) for province in provinces) == 333
-    assert municipalities() == ("北京市", "上海市", "天津市", "重庆市")
-
-
-def test_every_listed_city_is_found_by_its_full_name() -> None:
-    for province in places.places().provinces:
-        for city in province.cities:
-            assert place(city) == Place(city, "city", province.name)
-
-
-def test_short_names() -> None:
-    names = short_names()
-    assert names["贵州"] == "贵州省"
-    assert names["贵阳"] == "贵阳市"
-    assert names["黔东南"] == "黔东南苗族侗族自治州"
-    assert names["海南"] == "海南省"
-    assert min(map(len, names)) == 2
-
-
-def test_a_city_in_two_provinces_is_refused() -> None:
-    data = dict(loader.table("places"))
-    data["province"] = {
-        "01": {"name": "甲省", "cities": ["丙市"]},
-        "02": {"name": "乙省", "cities": ["丙市"]},
-    }
-    with pytest.raises(
-        BadLexicon, match=re.escape("places.toml, entry province.02: 丙市 is in 甲省 already")
-    ):
-        places.compiled(data)
-
-
-def test_an_unknown_level_is_refused() -> None:
-    data = {**loader.table("places"), "endings": {"town": ["镇"]}}
-    with pytest.raises(BadLexicon, match=re.escape("places.toml, entry endings.town: no such level")):
-        places.compiled(data)

@@ -15,6 +15,7 @@ from compare.cli.options import (
     ArchiveOption,
     FormatOption,
     InsteadOfArchive,
+    LexiconOption,
     PlaceOption,
     ReadPlaceOption,
     ReadYearOption,
@@ -62,6 +63,7 @@ def ingest(
     ] = False,
     place: ReadPlaceOption = "",
     year: ReadYearOption = None,
+    lexicon: LexiconOption = None,
 ) -> None:
     """Take reports and fact sheets into an archive.
 
@@ -77,6 +79,7 @@ def ingest(
     from compare.archive import Archive, batch
     from compare.archive.ingest import TakenState
 
+    inputs.use_lexicon(lexicon, archive)
     files = inputs.files_of(paths)
     with Archive.open(archive) as opened, inputs.progress_bar() as progress:
         summary = batch(files, opened, progress, overwrite=replace, place=place, year=year)
@@ -100,6 +103,7 @@ def ingest(
 def list_reports(
     paths: InsteadOfArchive = None,
     archive: ArchiveOption = DEFAULT_ARCHIVE,
+    lexicon: LexiconOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """List the reports and fact sheets of an archive, with the number of their figures.
@@ -111,6 +115,8 @@ def list_reports(
     """
     from compare.cli.rows import LIST_SHOWN
 
+    if paths:
+        inputs.use_lexicon(lexicon, archive)
     refusals = inputs.Refusals(paths or ())
     with inputs.archive_of(paths, archive, refusals) as opened:
         columns, rows = opened.rows("FROM v_reports ORDER BY place, report_year, kind DESC, path")
@@ -123,6 +129,7 @@ def outline(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A report.")],
     place: ReadPlaceOption = "",
     year: ReadYearOption = None,
+    lexicon: LexiconOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Show a report's title, year, place and the tree of its sections with their roles.
@@ -139,6 +146,7 @@ def outline(
     from compare.outline import outline as understand
     from compare.reading import read
 
+    inputs.use_lexicon(lexicon)
     source = read(file)
     if source.format == "facts":
         raise NotAReport(file, "a fact sheet has no outline", "`duizhao measures` shows its figures")
@@ -165,6 +173,7 @@ def measures(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports, fact sheets or folders.")],
     place: ReadPlaceOption = "",
     year: ReadYearOption = None,
+    lexicon: LexiconOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """List every figure of a report: indicator, value, unit, bound, role, period, with its place in the text.
@@ -175,9 +184,11 @@ def measures(
     Examples:
       duizhao measures seeds/guiyang-2025.txt
       duizhao measures seeds/guiyang-2025.txt --format jsonl > measures.jsonl
+      duizhao measures seeds/guiyang-2025.txt --lexicon my.toml
     """
     from compare.cli.rows import MEASURE, MEASURE_SHOWN, measure_rows
 
+    inputs.use_lexicon(lexicon)
     refusals = inputs.Refusals(files)
     extracts = inputs.extracts_of(files, refusals, place, year)
     several = len(inputs.files_of(files)) > 1
@@ -201,6 +212,7 @@ def measures(
 def pairs(
     earlier: Annotated[str, typer.Argument(metavar="FILE_A", help="The report that sets the targets.")],
     later: Annotated[list[str], typer.Argument(metavar="FILE_B...", help="The next report, or fact sheets.")],
+    lexicon: LexiconOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Pair the targets of one report with the results of the next, and judge each.
@@ -213,6 +225,7 @@ def pairs(
     from compare.cli.rows import PAIR, PAIR_SHOWN, pair_rows
     from compare.pairing import pair
 
+    inputs.use_lexicon(lexicon)
     refusals = inputs.Refusals([earlier, *later])
     first, rest = inputs.extracts_of([earlier], refusals), inputs.extracts_of(later, refusals)
     if not first or not rest:
@@ -242,6 +255,7 @@ def compare(
     every: Annotated[
         bool, typer.Option("--all", help="Every target, not only those of the headline.")
     ] = False,
+    lexicon: LexiconOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Show target, result, gap, verdict and the next target, indicator by indicator.
@@ -257,6 +271,8 @@ def compare(
     by_year = all(re.fullmatch(r"\d{4}", side) and not Path(side).exists() for side in sides)
     if len(sides) < 2 or (by_year and len(sides) > 2):
         raise typer.BadParameter("name two report years, or two files")
+    if not by_year:
+        inputs.use_lexicon(lexicon, archive)
     refusals = inputs.Refusals(() if by_year else sides)
     with inputs.archive_of(None if by_year else sides, archive, refusals) as opened:
         place = inputs.one_place(opened, place)
@@ -301,6 +317,7 @@ def scorecard(
         int | None, typer.Option("--from", metavar="YEAR", help="The first report year.")
     ] = None,
     last: Annotated[int | None, typer.Option("--to", metavar="YEAR", help="The last report year.")] = None,
+    lexicon: LexiconOption = None,
 ) -> None:
     """Write the 对照表 as an Excel workbook: targets, results, verdicts, next targets, and every source.
 
@@ -313,6 +330,7 @@ def scorecard(
 
     if not output.parent.is_dir():
         raise NotFound(f"{output}: the folder {output.parent} doesn't exist")
+    inputs.use_lexicon(lexicon, archive)
     refusals = inputs.Refusals(paths or ())
     with inputs.archive_of(paths, archive, refusals) as opened:
         place = inputs.one_place(opened, place)
@@ -335,6 +353,7 @@ def sql(
     timeout: Annotated[
         float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Stop it after.")
     ] = 30.0,
+    lexicon: LexiconOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Ask the archive in SQL. It can only read, and only the archive.
@@ -350,6 +369,8 @@ def sql(
     """
     from compare.archive import ask
 
+    if paths:
+        inputs.use_lexicon(lexicon, archive)
     refusals = inputs.Refusals(paths or ())
     with inputs.archive_file_of(paths, archive, refusals) as path:
         answer = ask(path, sys.stdin.read() if query == "-" else query, timeout)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from compare.cli.options import DEFAULT_ARCHIVE
 from compare.cli.output import say
 from compare.errors import DuizhaoError, NotFound
 
@@ -35,6 +36,20 @@ class Refusals:
         """Exit with 1 if a file that was named was refused; called once what there is was printed."""
         if self.failed:
             raise typer.Exit(1)
+
+
+def use_lexicon(given: Path | None, archive: Path = DEFAULT_ARCHIVE) -> None:
+    """Read by the user's rules too: those of the file `given`, else of the `duizhao.toml` that lies there.
+
+    Of an archive's folder and the current one, the archive's comes first.
+    """
+    from compare.lexicon.extension import DEFAULT_NAME, extend_lexicon
+
+    lying = [file for file in (archive.parent / DEFAULT_NAME, Path(DEFAULT_NAME)) if file.is_file()]
+    file = given or next(iter(lying), None)
+    extend_lexicon(file)
+    if file and not given:
+        say(f"with the rules of {file}")
 
 
 def extracts_of(

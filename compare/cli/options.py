@@ -24,6 +24,16 @@ ReadPlaceOption = Annotated[
 ReadYearOption = Annotated[
     int | None, typer.Option("--year", "-y", help="The report year; wins over the text.")
 ]
+LexiconOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        "-l",
+        metavar="FILE.toml",
+        help="Your own indicators, units, words, places and tolerances beside those that ship. Without it "
+        "duizhao.toml is taken, beside the archive or in the current folder.",
+    ),
+]
 InsteadOfArchive = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH]...", help="Reports, fact sheets or folders, in place of an archive."),

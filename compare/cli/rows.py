@@ -100,6 +100,7 @@ def report_facts(report: Report) -> dict[str, object]:
         "place": report.place.name,
         "level": report.place.level,
         "parent": report.place.parent,
+        "place_code": report.place.code,
         "meeting": report.meeting,
         "date": report.date,
         "speaker": report.speaker,

@@ -14,11 +14,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from compare.errors import BadLexicon
-from compare.lexicon.loader import table
+from compare.lexicon.checks import SCALES
+from compare.lexicon.loader import file_of, own, table
 from compare.model import Aspect, Direction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 FILE = "indicators.toml"
 GROUPS = (
@@ -27,12 +28,13 @@ GROUPS = (
 )  # fmt: skip
 """The headings under which a scorecard lists indicators, in its order."""
 
-_NORMALISE = "normalise"
+NORMALISE = "normalise"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 # Marks that names are written with and without; 的 likewise (占生产总值的比重).
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』()\[\]·的]")
 _KEYS = frozenset({"name", "aliases", "whole", "unit", "aspect", "direction", "group", "parent"})
 _LISTS = ("places", "times", "verbs", "counts", "growths")
+_UNREAD = "unread_units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,20 @@ class Spelling:
 class Indicators:
     """The lexicon compiled. `by_id` keeps the file's order."""
 
-    def __init__(self, entries: Sequence[Indicator], normalise: Mapping[str, Any], file: str = FILE) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Indicator],
+        normalise: Mapping[str, Any],
+        file: str = FILE,
+        added: Collection[str] = (),
+    ) -> None:
         self.by_id: dict[str, Indicator] = {entry.id: entry for entry in entries}
         self._spelling = Spelling(normalise["spellings"])
         words = {name: tuple(map(self._spelling.key, normalise[name])) for name in _LISTS}
         self._fronts = words["places"] + words["times"]
         self._verbs = words["verbs"]
         self._tails = words["counts"] + words["growths"]
-        self._entries = self._index(file)
+        self._entries = self._index(file, added)
         self._whole = {self._spelling.key(text) for entry in entries for text in entry.whole}
         self._names: tuple[str, ...] | None = None
         # Reports name the same few hundred things over and over, and callers try a name cut by cut.
@@ -135,10 +143,13 @@ class Indicators:
                 if rest:
                     waiting[rest] = waiting.get(rest, True) and (through_verb or verb)
 
-    def _index(self, file: str) -> dict[str, Indicator]:
-        """Spelling key → entry; `BadLexicon` where one name stands for two entries, or twice in one."""
+    def _index(self, file: str, added: Collection[str]) -> dict[str, Indicator]:
+        """Spelling key → entry; `BadLexicon` where one name stands for two entries, or twice in one.
+
+        Those `added` come last, so that they are the ones at fault.
+        """
         index: dict[str, Indicator] = {}
-        for entry in self.by_id.values():
+        for entry in sorted(self.by_id.values(), key=lambda entry: entry.id in added):
             for text in entry.spoken:
                 other = index.setdefault(self._spelling.key(text), entry)
                 if other is not entry:
@@ -151,33 +162,35 @@ class Indicators:
 @lru_cache(maxsize=1)
 def indicators() -> Indicators:
     """The lexicon of `indicators.toml`, checked and compiled once. Raises `BadLexicon`."""
-    return compiled(table("indicators"))
+    return compiled(table("indicators"), file_of("indicators"), own().indicators)
 
 
-def compiled(data: Mapping[str, Any], file: str = FILE) -> Indicators:
+def compiled(data: Mapping[str, Any], file: str = FILE, added: Collection[str] = ()) -> Indicators:
     """The lexicon that `data` (a TOML file's tables, with `normalise`) describes, checked.
 
     Raises `BadLexicon` naming `file` and the entry: for a missing or unknown key, an unknown direction,
-    aspect, group or parent, parents in a circle, and a name that stands for two entries.
+    aspect, group, unit or parent, parents in a circle, and a name that stands for two entries: of these one
+    that was `added`, if any was.
     """
     normalise = _normalise(data, file)
-    entries = [_entry(id_, raw, file) for id_, raw in data.items() if id_ != _NORMALISE]
+    entries = [_entry(id_, raw, file) for id_, raw in data.items() if id_ != NORMALISE]
+    _check_units(entries, normalise[_UNREAD], file)
     _check_parents({entry.id: entry.parent for entry in entries}, file)
-    return Indicators(entries, normalise, file)
+    return Indicators(entries, normalise, file, added)
 
 
 def _normalise(data: Mapping[str, Any], file: str) -> Mapping[str, Any]:
-    raw = data.get(_NORMALISE)
+    raw = data.get(NORMALISE)
     if not isinstance(raw, dict):
-        raise BadLexicon(file, _NORMALISE, "the table is missing")
-    for name in _LISTS:
-        _strings(raw.get(name), name, _NORMALISE, file)
+        raise BadLexicon(file, NORMALISE, "the table is missing")
+    for name in (*_LISTS, _UNREAD):
+        _strings(raw.get(name), name, NORMALISE, file)
     groups = raw.get("spellings")
     if not isinstance(groups, list):
-        raise BadLexicon(file, _NORMALISE, "spellings must be a list of lists")
+        raise BadLexicon(file, NORMALISE, "spellings must be a list of lists")
     for group in groups:
-        if len(_strings(group, "spellings", _NORMALISE, file)) < 2:
-            raise BadLexicon(file, _NORMALISE, f"a group of spellings needs two or more: {group}")
+        if len(_strings(group, "spellings", NORMALISE, file)) < 2:
+            raise BadLexicon(file, NORMALISE, f"a group of spellings needs two or more: {group}")
     return raw
 
 
@@ -219,6 +232,21 @@ def _strings(raw: object, key: str, entry: str, file: str) -> tuple[str, ...]:
 def _one_of(value: str, allowed: Sequence[str], key: str, entry: str, file: str) -> None:
     if value not in allowed:
         raise BadLexicon(file, entry, f"unknown {key} {value}; one of {', '.join(allowed)}")
+
+
+def _check_units(entries: Sequence[Indicator], unread: Collection[str], file: str) -> None:
+    """Raise `BadLexicon` where a unit is none of `units.toml`: alone, scaled (万户) or in a ratio."""
+    used = {entry.unit: entry.id for entry in reversed(entries) if entry.unit}
+    if not used:
+        return
+    tables = table("units")
+    known = {unit for dimension, units in tables.items() if dimension != SCALES for unit in units}
+    scaled = re.compile("|".join(map(re.escape, sorted(tables[SCALES], key=len, reverse=True))))
+    for unit, id_ in used.items():
+        parts = [unit] if unit in known else unit.split("/")
+        bare = [part if part in known else scaled.sub("", part, count=1) for part in parts]
+        if unit not in unread and not all(part in known for part in bare):
+            raise BadLexicon(file, id_, f"unknown unit {unit}; units.toml has those that are read")
 
 
 def _check_parents(parents: Mapping[str, str], file: str) -> None:

@@ -31,7 +31,7 @@ def _extract(source: Source, name: str, year: int, facts: list[Fact]) -> Extract
         kind="facts",
         title=f"{name}{year}年数据表",
         year=year,
-        place=place(name) or Place(name),
+        place=place(name, year) or Place(name),
         meeting="",
         date="",
         speaker="",

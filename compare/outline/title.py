@@ -71,7 +71,7 @@ def front(source: Source, passages: list[Passage], *, place: str, year: int | No
     return Front(
         title=heading or f"{found_place}{found_year}年政府工作报告",
         year=int(found_year),
-        place=places.place(found_place) or Place(found_place),
+        place=places.place(found_place, int(found_year)) or Place(found_place),
         meeting=meeting,
         date=date,
         speaker=_speaker(head, labels),

@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS report (
     place VARCHAR NOT NULL,
     level VARCHAR NOT NULL,             -- nation | province | city | district | county | zone | unknown
     parent VARCHAR NOT NULL,            -- the place above, empty where unknown
+    place_code VARCHAR DEFAULT '',      -- six digits of GB/T 2260, empty where unknown
     report_year INTEGER NOT NULL,       -- the year in the title: reviews the year before, plans this one
     title VARCHAR NOT NULL,
     meeting VARCHAR NOT NULL,
@@ -23,3 +24,5 @@ CREATE TABLE IF NOT EXISTS report (
     program_version VARCHAR NOT NULL,
     ingested_at TIMESTAMP NOT NULL      -- UTC
 );
+-- Archives made before places had codes lack the column.
+ALTER TABLE report ADD COLUMN IF NOT EXISTS place_code VARCHAR DEFAULT '';

@@ -1,7 +1,7 @@
 -- v_reports: what the archive holds, with the number of figures of each report or fact sheet.
 CREATE OR REPLACE VIEW v_reports AS
 SELECT
-    r.place, r.level, r.parent,
+    r.place, r.level, r.parent, r.place_code,
     r.report_year,                                                     -- the year in the title
     r.kind,                                                            -- report | facts
     r.title, r.meeting, r.given_on, r.speaker,
