@@ -34,7 +34,7 @@ def size_of(sentence: Sentenced, figure: Figure, memory: Memory) -> str:
     if not lead:
         return ""
     noun = _tied(sentence, figure)
-    if not noun and _SUM.fullmatch(lead["what"]) and not memory.names and not memory.deed:
+    if not noun and _SUM.fullmatch(lead["what"]):
         noun = _spent_on(sentence, figure, memory)
     noun = _BEGUN.sub("", counted(noun))
     return noun + lead["what"] if noun else ""
@@ -44,9 +44,10 @@ def _tied(sentence: Sentenced, figure: Figure) -> str:
     """The noun behind 的, after all the sizes given of it: 总投资60亿元、占地1500亩的服装城."""
     same = [f for f in sentence.figures if f.clause == figure.clause and f.item_start >= figure.item_start]
     for size, following in zip_longest(same, same[1:]):
-        if following and _ATTRIBUTE.fullmatch(following.lead.name):
+        tied = sentence.text.startswith("的", size.after)
+        if not tied and following and _ATTRIBUTE.fullmatch(following.lead.name):
             continue
-        if not sentence.text.startswith("的", size.after):
+        if not tied:
             return ""
         return size.tail.removeprefix("的") or (following.tail if following else "")
     return ""
@@ -57,4 +58,6 @@ def _spent_on(sentence: Sentenced, figure: Figure, memory: Memory) -> str:
     following = next((f for f in sentence.figures if f.item_start > figure.item_start), None)
     if not following or following.clause > figure.clause + 1:
         return ""
+    if following.clause > figure.clause and (memory.names or memory.deed):
+        return ""  # it may be what was named before that the money went to
     return following.tail or done_to(clean(following.lead.name, memory.place)[0])

@@ -129,7 +129,7 @@ def _figure(sentence: Sentenced, numeral: Numeral, clause: int) -> Figure:
     after = match.end() if match else numeral.stop
     lead = read_lead(stripped)
     growth = _GROWTH_AFTER.match(sentence.text, after)
-    if growth and not lead.kind:
+    if growth and lead.kind in {"", "reach"}:
         lead, after = replace(lead, kind="rise"), growth.end()  # 保持20%以上增长
     return Figure(numeral, clause, start, lead, after, meaning[match["word"]] if match else "", joint=joint)
 

@@ -348,6 +348,7 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
     lead, tail = figure.lead, figure.tail
     sized = size_of(sentence, figure, memory)
     if sized:
+        figure.descriptive = False
         return sized, memory.scope
     if _TIER.fullmatch(lead.name) and not tail and memory.names:
         return "", lead.name.removeprefix("其中")  # 财政支出98.9亿元，其中市本级29.9亿元
