@@ -31,14 +31,14 @@ class Source:
 
     path: str
     text: str
-    format: Literal["txt", "md", "facts"]
+    format: Literal["txt", "md", "docx", "pdf", "html", "facts"]
     encoding: str
     digest: str
     """SHA-256 of the file's bytes, hex."""
     overlooked: tuple[Span, ...] = ()
     """Sorted, disjoint spans of `text` that are no part of what the report says (marks, front matter)."""
     metadata: Mapping[str, str] = field(default_factory=dict)
-    """The front matter, where there is one (`source`, `title`, …)."""
+    """What the file says of itself (`source`, `title` …), and `unread`: what of it has no text."""
     facts: tuple[Fact, ...] = ()
     """The rows of a fact sheet; empty for a report."""
 

@@ -95,17 +95,15 @@ def test_standard_input_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None
         ("空.txt", b"", "is empty"),
         ("空白.txt", "\ufeff \r\n\u3000\n".encode(), "is empty"),
         ("图.txt", b"\x89PNG\r\n\x1a\n", "is a picture"),
-        ("伪装.txt", b"PK\x03\x04\x14\x00", "is a zip archive, or a Word or Excel file"),
-        ("伪装.md", b"%PDF-1.7", "is a PDF"),
+        ("伪装.txt", b"PK\x03\x04\x14\x00", "is a zip archive"),
+        ("伪装.md", b"%PDF-1.7", "is a damaged PDF (PdfminerException)"),
         ("旧.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "is an old Word, Excel or WPS document"),
-        ("网页.txt", b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "is an HTML page"),
+        ("网页.txt", b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "is a page without text; a script may fill it"),
         ("数据.txt", bytes(range(256)), "is binary data, not text"),
         ("数据二.txt", b"\x01\x02\x03abc", "is binary data, not text"),
         ("断.txt", TEXT.encode() * 3 + b"\xe5\xb9", "is damaged: byte 315 isn't UTF-8"),
-        ("报告.docx", b"PK\x03\x04", "is a Word document"),
-        ("报告.doc", b"x", "is a Word document"),
-        ("报告.PDF", b"x", "is a PDF"),
-        ("报告.html", b"x", "is an HTML page"),
+        ("报告.docx", b"PK\x03\x04", "is a zip archive"),
+        ("报告.PDF", b"x", "isn't a PDF, as its name says, or is damaged"),
         ("报告.json", b"{}", "files of the kind .json can't be read"),
     ],
 )
@@ -119,11 +117,10 @@ def test_what_is_no_text_is_refused_with_the_reason(
 
 
 def test_a_refused_document_says_how_to_mend_it(tmp_path: Path) -> None:
-    file = written(tmp_path, b"PK\x03\x04", "报告.docx")
+    file = written(tmp_path, b"{\\rtf1 x}", "报告.rtf")
     with pytest.raises(Unreadable) as refused:
         read(file)
-    mend = "not supported yet; save it as UTF-8 text (.txt or .md)"
-    assert str(refused.value) == f"{file}: is a Word document; {mend}"
+    assert str(refused.value) == f"{file}: is a rich text document; open it and save it as .docx"
 
 
 def test_missing_files_folders_and_names_with_a_nul(tmp_path: Path) -> None:

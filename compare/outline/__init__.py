@@ -41,8 +41,13 @@ def outline(source: Source, *, place: str = "", year: int | None = None) -> Repo
         address=front.address,
         sections=sections,
         sentences=_sentences(blocks, numbering),
-        doubts=(*front.doubts, *read.doubts(source)),
+        doubts=(*front.doubts, *read.doubts(source), *_unread(source)),
     )
+
+
+def _unread(source: Source) -> tuple[str, ...]:
+    """Pages of a PDF without text: what stands on them isn't known."""
+    return (source.metadata["unread"],) if "unread" in source.metadata else ()
 
 
 def _walk(passages: list[Passage], year: int) -> tuple[list[Node], list[Block]]:

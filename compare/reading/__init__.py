@@ -6,12 +6,12 @@ import hashlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from compare.errors import Unreadable
 from compare.model import Source
-from compare.reading import plain
-from compare.reading.decoding import refuse_binary
+from compare.reading import marks, plain
+from compare.reading.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,44 +20,27 @@ __all__ = ["find", "read"]
 
 MAX_BYTES = 20 * 1024 * 1024
 """The longest report on record has 0.3 MB; what is larger is no report, and would only fill the memory."""
+MAX_BYTES_WITH_PICTURES = 60 * 1024 * 1024
+"""Word documents and PDFs, which carry pictures and fonts."""
 
-_TEXTS = {".txt", ".md"}
 _SHEETS = {".csv", ".xlsx"}
-_KNOWN = _TEXTS | _SHEETS
-
-_AS_TEXT = "not supported yet; save it as UTF-8 text (.txt or .md)"
-_AS_SHEET = "not supported; save it as .csv or .xlsx"
-_OTHER = {
-    ".doc": ("a Word document", _AS_TEXT),
-    ".docx": ("a Word document", _AS_TEXT),
-    ".wps": ("a WPS document", _AS_TEXT),
-    ".rtf": ("a rich text document", _AS_TEXT),
-    ".odt": ("an OpenDocument text", _AS_TEXT),
-    ".pdf": ("a PDF", _AS_TEXT),
-    ".html": ("an HTML page", _AS_TEXT),
-    ".htm": ("an HTML page", _AS_TEXT),
-    ".xls": ("an old Excel workbook", _AS_SHEET),
-    ".et": ("a WPS workbook", _AS_SHEET),
-    ".ods": ("an OpenDocument sheet", _AS_SHEET),
-    ".tsv": ("a tab separated table", _AS_SHEET),
-}
+_WITH_PICTURES = {".docx", ".pdf"}
+_KNOWN = {".txt", ".md", ".docx", ".pdf", ".html", ".htm"} | _SHEETS
+# A `.doc` may be a page or a newer document in disguise, so its bytes are looked at.
+_LOOKED_AT = {".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods", ".mht"}
 
 
 def read(path: Path | str) -> Source:
-    """Decode a report (`.txt`, `.md`, `-` for text on stdin) or a fact sheet (`.csv`, `.xlsx`).
+    """A report (`.txt`, `.md`, `.docx`, `.pdf`, `.html`, `-` for stdin) or a fact sheet (`.csv`, `.xlsx`).
 
-    Raises Unreadable for what isn't text, and BadRow for a fact sheet with a wrong row.
+    What a file is its bytes decide. Raises Unreadable, with the way out, for what can't be read, and BadRow
+    for a fact sheet with a wrong row.
     """
     if str(path) == "-":
-        return _text("-", _limited("-", sys.stdin.buffer.read(MAX_BYTES + 1)), ".txt")
+        return _source("-", _limited("-", sys.stdin.buffer.read(MAX_BYTES + 1), MAX_BYTES), ".txt")
     file = Path(path)
     suffix = file.suffix.lower()
-    data = _bytes(file, suffix)
-    if suffix in _SHEETS:
-        from compare.reading import facts
-
-        return facts.sheet(data, str(path), suffix)
-    return _text(str(path), data, suffix)
+    return _source(str(path), _bytes(file, suffix), suffix)
 
 
 def find(paths: Iterable[Path | str]) -> list[Path]:
@@ -92,57 +75,95 @@ def _is_wanted(name: str) -> bool:
     return Path(name).suffix.lower() in _KNOWN
 
 
-def _text(path: str, data: bytes, suffix: str) -> Source:
-    text, encoding, marks, metadata = plain.parts(data, path, markdown=suffix == ".md")
+def _source(path: str, data: bytes, suffix: str) -> Source:
+    kind = kind_of(data, path, suffix)
+    if kind == "xlsx" or (kind == "text" and suffix == ".csv"):
+        from compare.reading import facts
+
+        return facts.sheet(data, path, ".xlsx" if kind == "xlsx" else suffix)
+    if kind == "docx":
+        from compare.reading import word
+
+        return _rendered(path, data, "docx", word.text_of(data, path))
+    if kind == "pdf":
+        from compare.reading import pdf
+
+        text, empty = pdf.text_of(data, path)
+        unread = {"unread": f"第{'、'.join(map(str, empty))}页是图片，没有文字，未读"} if empty else {}
+        return _rendered(path, data, "pdf", text, metadata=unread)
+    if kind == "html":
+        from compare.reading import page
+
+        text, encoding, metadata = page.text_of(data, path)
+        return _rendered(path, data, "html", text, encoding=encoding, metadata=metadata)
+    text, encoding, spans, metadata = plain.parts(data, path, markdown=suffix == ".md")
     return Source(
         path=path,
         text=text,
         format="md" if suffix == ".md" else "txt",
         encoding=encoding,
         digest=hashlib.sha256(data).hexdigest(),
-        overlooked=marks,
+        overlooked=spans,
         metadata=metadata,
+    )
+
+
+def _rendered(
+    path: str,
+    data: bytes,
+    kind: Literal["docx", "pdf", "html"],
+    text: str,
+    *,
+    encoding: str = "utf-8",
+    metadata: dict[str, str] | None = None,
+) -> Source:
+    """A source whose text was drawn out of a file: from here on that text is what offsets count."""
+    return Source(
+        path=path,
+        text=text,
+        format=kind,
+        encoding=encoding,
+        digest=hashlib.sha256(data).hexdigest(),
+        overlooked=marks.overlooked(text, 0, markdown=False),
+        metadata=metadata or {},
     )
 
 
 def _bytes(file: Path, suffix: str) -> bytes:
     """The file's bytes; its size is asked for first, so that a huge one is never loaded."""
     name = str(file)
+    limit = MAX_BYTES_WITH_PICTURES if suffix in _WITH_PICTURES else MAX_BYTES
     try:
         if file.is_dir():
             raise Unreadable(
                 name, "is a folder", "name its files, or give the folder to a command that takes one"
             )
         size = file.stat().st_size
-        if suffix in _OTHER:
-            kind, mend = _OTHER[suffix]
-            raise Unreadable(name, f"is {kind}", mend)
-        if suffix and suffix not in _KNOWN:
+        if suffix and suffix not in _KNOWN | _LOOKED_AT:
             raise Unreadable(
-                name, f"files of the kind {suffix} can't be read", "give .txt, .md, .csv or .xlsx"
+                name,
+                f"files of the kind {suffix} can't be read",
+                "give .txt, .md, .docx, .pdf, .html, .csv or .xlsx",
             )
-        if size > MAX_BYTES:
-            raise _too_large(name)
+        if size > limit:
+            raise _too_large(name, limit)
         with file.open("rb") as stream:
-            data = _limited(name, stream.read(MAX_BYTES + 1))
+            return _limited(name, stream.read(limit + 1), limit)
     except FileNotFoundError:
         raise Unreadable(name, "there is no such file", "check the path") from None
     except PermissionError:
         raise Unreadable(name, "may not be read", "check its permissions") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise Unreadable(name, f"can't be opened ({error})") from None
-    if suffix != ".xlsx":
-        refuse_binary(data, name)
+
+
+def _limited(name: str, data: bytes, limit: int) -> bytes:
+    if len(data) > limit:
+        raise _too_large(name, limit)
     return data
 
 
-def _limited(name: str, data: bytes) -> bytes:
-    if len(data) > MAX_BYTES:
-        raise _too_large(name)
-    if name == "-":
-        refuse_binary(data, name)
-    return data
-
-
-def _too_large(name: str) -> Unreadable:
-    return Unreadable(name, "is larger than 20 MB", "no report is; cut out the part that is one")
+def _too_large(name: str, limit: int) -> Unreadable:
+    return Unreadable(
+        name, f"is larger than {limit // 1024**2} MB", "no report is; cut out the part that is one"
+    )

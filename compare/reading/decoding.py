@@ -28,23 +28,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _ODD = re.compile(r"[\ue000-\uf8ff\ufffd\x80-\x9f]")
 
-_AS_TEXT = "not supported yet; save it as UTF-8 text (.txt or .md)"
-_MAGIC = (
-    (b"PK\x03\x04", "is a zip archive, or a Word or Excel file", _AS_TEXT),
-    (b"PK\x05\x06", "is an empty zip archive", ""),
-    (b"%PDF", "is a PDF", _AS_TEXT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word, Excel or WPS document", _AS_TEXT),
-    (b"{\\rtf", "is a rich text document", _AS_TEXT),
-    (b"\x1f\x8b", "is a gzip archive", "unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive", "unpack it first"),
-    (b"Rar!", "is a rar archive", "unpack it first"),
-    (b"\x89PNG", "is a picture", "only text can be read"),
-    (b"\xff\xd8\xff", "is a picture", "only text can be read"),
-    (b"GIF8", "is a picture", "only text can be read"),
-    (b"SQLite format 3", "is a database", "only text can be read"),
-    (b"PAR1", "is a parquet file", "only text can be read"),
-)
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BOMS = (
     # UTF-32's little-endian mark begins with UTF-16's, so it is asked for first.
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -53,17 +36,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-
-
-def refuse_binary(data: bytes, path: str) -> None:
-    """Raise Unreadable for bytes that announce themselves as other than text, and for none at all."""
-    if not data:
-        raise Unreadable(path, "is empty")
-    for magic, what, mend in _MAGIC:
-        if data.startswith(magic):
-            raise Unreadable(path, what, mend)
-    if _HTML.match(data.removeprefix(codecs.BOM_UTF8)):
-        raise Unreadable(path, "is an HTML page", _AS_TEXT)
 
 
 def decode(data: bytes, path: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS report (
     address VARCHAR NOT NULL,           -- where the text was taken from
     path VARCHAR NOT NULL,              -- the file, as it was named
     location VARCHAR NOT NULL,          -- the file, absolute: tells two sheets of one name apart
-    format VARCHAR NOT NULL,            -- txt | md | facts
+    format VARCHAR NOT NULL,            -- txt | md | docx | pdf | html | facts
     encoding VARCHAR NOT NULL,
     digest VARCHAR NOT NULL,            -- SHA-256 of the file's bytes
     text VARCHAR NOT NULL,              -- decoded, unaltered: every offset counts its characters from 0
