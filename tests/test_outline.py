@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from compare.errors import NotAReport
 from compare.model import Report, Source
 from compare.outline import outline
+from compare.outline.kind import kind_of
 from compare.reading import read
 from compare.reading.marks import overlooked
 
@@ -137,24 +139,24 @@ def test_neither_place_nor_year_is_refused_with_the_way_out() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "but 空白文本: it holds no text"),
+        ("", "空白文本, not 政府工作报告: it holds no text"),
         (
             "2021年度法治政府建设情况的报告\n现将有关情况报告如下：\n一、主要工作情况\n完成任务。",
-            "no 政府工作报告 but 法治政府建设报告",
+            "seems to be 法治政府建设报告, not 政府工作报告",
         ),
         (
             "2025年预算执行情况和2026年预算（草案）报告\n一、2025年预算执行情况\n收入增长1%。",
-            "no 政府工作报告 but 预算报告",
+            "seems to be 预算报告, not",
         ),
         (
             "\n".join(["首页", "高级搜索", "政务公开", "通知公告"] * 8),
-            "but 导航页: it is a list of short lines",
+            "导航页, not 政府工作报告: it is a list of short lines",
         ),
         (
             "云山县2005年政府工作报告\n备注：此处为摘要版本\n生产总值增长。",
-            "but 摘要或短讯: it says itself “此处为摘要”",
+            "摘要或短讯, not 政府工作报告: it says itself “此处为摘要”",
         ),
-        ("云山县概况\n云山县位于云山以南，盛产水稻和茶叶。", "but 其他文件: it has neither"),
+        ("云山县概况\n云山县位于云山以南，盛产水稻和茶叶。", "其他文件, not 政府工作报告: it has neither"),
     ],
 )
 def test_what_is_no_report_is_refused_with_the_reason(text: str, reason: str) -> None:
@@ -538,6 +540,332 @@ def test_a_text_that_stands_twice_is_read_once() -> None:
     assert twice.doubts[1:] == ("正文在文件中重复，只读一遍（第18—34行不读）",)
 
 
+def sentences(found: Report) -> list[str]:
+    return [s.text for s in found.sentences]
+
+
+def cut(found: Report, words: str) -> str:
+    """The characters of the source behind the words of a sentence, from the first to the last."""
+    sentence = next(s for s in found.sentences if words in s.text)
+    at = sentence.text.index(words)
+    return found.source.text[sentence.offsets[at] : sentence.offsets[at + len(words) - 1] + 1]
+
+
+# Enough text that a copy of it is one, each paragraph of its own words.
+LONG = YEARLY.replace(
+    "新增规上企业100户。投资增长4.5%！",
+    "新增规上企业100户，磷化工产业链产值突破九百亿元，电池材料产能居全国前列，新能源汽车下线三万辆。\n"
+    "（二）城乡面貌焕然一新。改造老旧小区二十四个，打通断头路九条，建成口袋公园三十座，群众出行更加便捷。\n"
+    "（三）民生福祉持续增进。义务教育学位增加八千个，城乡医保参保率稳定在百分之九十七，老有所养得到保障。",
+)
+
+
+@pytest.mark.parametrize("joint", ["", "主办：云山市人民政府办公厅\n版权所有：云山市人民政府\n首页\n"])
+def test_a_copy_in_another_layout_and_with_other_characters_is_not_read(joint: str) -> None:
+    copy = LONG.replace("\n", "\n\u3000\u3000").replace("，", ",").replace("群众出行", "百姓出行")
+    found = report(LONG + joint + copy)
+    assert sentences(found) == sentences(report(LONG))
+    assert found.doubts[1].startswith("正文在文件中重复，只读一遍（第")
+
+
+def test_a_figure_that_the_copy_has_otherwise_is_told() -> None:
+    found = report(LONG + LONG.replace("企业100户", "企业110户"))
+    assert sentences(found) == sentences(report(LONG))
+    assert found.doubts[2:] == ("第27行：重复的一遍另作“新增规上企业110户”，与所读的不同",)
+
+
+def test_of_a_copy_that_breaks_off_and_a_whole_one_the_whole_one_is_read() -> None:
+    half = LONG[: LONG.index("打通断头路")]
+    found = report(half + "……\n" + LONG)
+    assert sentences(found) == sentences(report(LONG))
+    assert {s.start >= len(half) for s in found.sentences} == {True}
+
+
+def test_paragraphs_each_followed_by_its_copy_are_read_once() -> None:
+    doubled = "".join(f"{line}\n{line}\n" if len(line) > 40 else f"{line}\n" for line in LONG.splitlines())
+    assert sentences(report(doubled)) == sentences(report(LONG))
+
+
+def test_a_summary_that_quotes_the_text_and_breaks_off_is_not_read() -> None:
+    summary = "内容摘要：\n" + "".join(LONG.splitlines()[3:7])[:60] + "......\n"
+    found = report("云山市政府工作报告\n" + summary + LONG)
+    assert not [text for text in sentences(found) if text.endswith("......")]
+    assert found.doubts[1:] == report(LONG).doubts[1:]
+
+
+def test_a_phrase_that_a_report_repeats_is_no_copy() -> None:
+    phrase = "坚持以人民为中心的发展思想，深入实施主战略主定位，奋力谱写云山高质量发展新篇章。"
+    found = report(
+        LONG.replace("坚持依法行政。", phrase).replace("（二）城乡面貌", phrase + "\n（二）城乡面貌")
+    )
+    assert sentences(found).count(phrase) == 2
+
+
+def test_a_page_around_the_report_is_not_read() -> None:
+    page = "分享到：\n新浪微博\n上一篇：\n2022年甲县政府工作报告\n相关文章\n12-03\n版权所有：云山网\n"
+    assert sentences(report(YEARLY + page)) == sentences(report(YEARLY))
+    assert sentences(report(YEARLY + "（责任编辑：张三）\n")) == sentences(report(YEARLY))
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        ("认真落实市委三届五\n次全会\n部署，再创佳绩。", "认真落实市委三届五次全会部署，再创佳绩。"),
+        ("推进城乡建设。切实\n保障改善\n民生。", "切实保障改善民生。"),
+        ("新建省\n级示范区15个。", "新建省级示范区15个。"),
+        (
+            "工业总产值3593亿元\n\n（1990年不变价），增长16%。",
+            "工业总产值3593亿元（1990年不变价），增长16%。",
+        ),
+    ],
+)
+def test_a_sentence_that_a_page_tore_at_a_link_is_whole(torn: str, whole: str) -> None:
+    assert whole in sentences(report(YEARLY.replace("坚持依法行政。", torn)))
+
+
+def test_a_heading_glued_to_its_paragraph_is_cut_off() -> None:
+    text = YEARLY.replace("2024年工作回顾\n2024年，", "2024年工作回顾过去的一年，").replace(
+        "二、2025年工作安排\n今年", "二、2025年政府工作主要任务今年"
+    )
+    found = report(text)
+    assert [s.heading for s in found.sections if s.depth == 0 and s.number] == [
+        "2024年工作回顾",
+        "2025年政府工作主要任务",
+    ]
+    assert role_of(found, "增长6%左右") == ("headline targets", "2025")
+
+
+def test_a_main_part_s_heading_in_bold_before_its_paragraph_is_one() -> None:
+    found = report(YEARLY.replace("一、2024年工作回顾\n", "**2024年工作回顾** "), path="a.md")
+    assert [(s.depth, s.heading, s.role) for s in found.sections if s.heading][:2] == [
+        (0, "2024年工作回顾", "review"),
+        (1, "工业提质迈出新步伐", "review"),
+    ]
+
+
+# -- slips ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("增长1O%", "增长10%"),
+        ("达到4l.38亿元", "达到41.38亿元"),
+        ("增长l2.3%", "增长12.3%"),
+        ("下降O.5个百分点", "下降0.5个百分点"),
+        ("转移劳动力8l万人", "转移劳动力81万人"),
+        ("建成5O个", "建成50个"),
+        ("比2O2O年增长", "比2020年增长"),
+        ("增长8 ，5%", "增长8.5%"),
+        ("增长8，5%", "增长8.5%"),
+        ("收入157. 58亿元", "收入157.58亿元"),
+        ("收入9。5％", "收入9.5％"),
+        ("增长12..3%", "增长12.3%"),
+        ("增长5o/o", "增长5%"),
+    ],
+)
+def test_a_slip_in_a_numeral_is_read_as_meant_and_told(written: str, read: str) -> None:
+    found = report(YEARLY.replace("坚持依法行政", f"今年要使收入{written}"))
+    assert f"今年要使收入{read}。" in sentences(found)
+    assert cut(found, f"今年要使收入{read}") == f"今年要使收入{written}"
+    (doubt,) = (doubt for doubt in found.doubts if "读作" in doubt)
+    assert doubt.startswith("第16行：“")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "增长3．5%",
+        "产量33，212万吨",
+        "增长3%，5%以上",
+        "O3日均浓度下降2%",
+        "建设O2O平台3个",
+        "PM10下降2%",
+        "占比3、5%",
+        "人口117.70。0-14岁占比",
+        "5G基站12个",
+        "二〇〇五年",
+        "（1）新建",
+    ],
+)
+def test_what_is_no_slip_stays(written: str) -> None:
+    found = report(YEARLY.replace("坚持依法行政", f"今年要{written}"))
+    assert cut(found, f"今年要{written[:6]}") == f"今年要{written[:6]}"
+    assert written in "".join(sentences(found))
+    assert found.doubts == report(YEARLY.replace("坚持依法行政", "今年要" + "一" * len(written))).doubts
+
+
+@pytest.mark.parametrize(
+    ("written", "doubt"),
+    [
+        ("增长1 2.3%", "第16行：“坚持增长1 2.3%。”中的“1 2.3”无法辨认"),
+        ("到二\ufffd\ufffd三五年", "第16行：“坚持到二\ufffd\ufffd三五年。”中的“\ufffd\ufffd”无法辨认"),
+    ],
+)
+def test_what_is_not_evident_is_left_and_told(written: str, doubt: str) -> None:
+    found = report(YEARLY.replace("坚持依法行政", f"坚持{written}"))
+    assert f"坚持{written}。" in sentences(found)
+    assert doubt in found.doubts
+
+
+def test_digits_on_two_lines_are_read_as_one_number_and_told() -> None:
+    found = report(YEARLY.replace("坚持依法行政。", "我们要坚持依法行政，" * 7 + "使收入增长1\n2%。"))
+    assert [doubt for doubt in found.doubts if "两行" in doubt] == [
+        "第16行：“行政，使收入增长12%。”中的数字“12”在原文中分在两行，连读"
+    ]
+
+
+# -- kinds of documents --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "云山市2024年国民经济和社会发展统计公报\n云山市统计局\n初步核算，全年地区生产总值500亿元。",
+            "统计公报",
+        ),
+        ("2024年，全年地区生产总值500亿元。\n注：\n本公报数据为初步统计数。", "统计公报"),
+        (
+            "云山市2024年国民经济和社会发展计划执行情况与2025年计划草案的报告\n受市人民政府委托，提请审议。",
+            "计划报告",
+        ),
+        ("2024年政府信息公开工作年度报告\n一、总体情况\n主动公开信息。", "政府信息公开年度报告"),
+        ("云山市国民经济和社会发展第十四个五年规划纲要\n第一章 发展环境\n坚持创新。", "规划纲要"),
+        ("云山市2025年政府工作要点\n一、稳增长\n力争增长6%。", "工作要点或任务分解"),
+        ("2025年政府工作报告重点任务分解\n责任单位：市发展改革委\n力争增长6%。", "工作要点或任务分解"),
+        ("一图读懂云山市政府工作报告\n2024年增长6%，2025年目标6%。", "新闻报道或解读"),
+        ("在全市经济工作会议上的讲话\n同志们：\n今年要完成任务。", "讲话"),
+        ("关于政府工作报告的决议\n会议决定批准这个报告。", "决议"),
+        (
+            "现在，我代表市中级人民法院，向大会报告工作，请予审议。\n过去一年，审结案件3万件，今年的任务是公正司法。",
+            "法院工作报告",
+        ),
+        (
+            "现在，我受市人大常委会委托，向大会报告工作。\n过去一年完成立法3件，今年的任务是监督。",
+            "人大常委会工作报告",
+        ),
+        (
+            "同志们：现在，我代表中国共产党云山市第七届委员会向大会作报告。\n五年来完成任务，今后五年的目标是振兴。",
+            "党代会报告",
+        ),
+        (
+            "云山市政府工作报告\n2024年工作回顾\n增长6%。\n2025年安排\n（一）抓工业。\n（二）抓农业。\n（三）抓民生。",
+            "摘要或短讯",
+        ),
+        (YEARLY, "政府工作报告"),
+        (YEARLY.replace("政府工作报告\n", "政府工作报告解读\n", 1), "政府工作报告"),
+    ],
+)
+def test_a_text_says_what_kind_of_document_it_is(text: str, kind: str) -> None:
+    source = Source(path="云山市.txt", text=text, format="txt", encoding="utf-8", digest="")
+    assert kind_of(source).name == kind
+
+
+def test_a_plan_reported_in_place_of_the_government_s_work_is_one_and_says_so() -> None:
+    text = (
+        "1980年政府工作报告\n关于1980年国民经济计划执行情况的报告\n——1980年8月30日在第五届全国人民代表大会第三次会议上\n"
+        "国务院副总理 张三\n我受国务院的委托，向大会提出关于1980年国民经济计划的报告，请予审议。\n"
+        "去年完成了任务，今年的目标是增长5%。\n"
+    )
+    assert "标题另称计划报告，按政府工作报告读" in report(text).doubts
+    with pytest.raises(NotAReport, match="seems to be 计划报告"):
+        report(text.replace("1980年政府工作报告\n", ""))
+
+
+# -- whose it is ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "doubts"),
+    [
+        ("云山市/2025.txt", []),
+        ("2025年云山市政府工作报告.txt", []),
+        ("河西省云山市2025.txt", []),
+        (
+            "云山市/2019.txt",
+            ["年份不一致：会议日期为2025，文件名为2019；取会议日期的2025；若不对，请用--year指定"],
+        ),
+        (
+            "遵义市/2025.txt",
+            ["地区不一致：会议名称为云山市，文件夹名为遵义市；取会议名称的云山市；若不对，请用--place指定"],
+        ),
+        (
+            "遵义2025.txt",
+            ["地区不一致：会议名称为云山市，文件名为遵义市；取会议名称的云山市；若不对，请用--place指定"],
+        ),
+    ],
+)
+def test_the_text_wins_over_the_file_s_name_and_says_what_each_says(path: str, doubts: list[str]) -> None:
+    found = report(YEARLY, path=path)
+    assert (found.place.name, found.year) == ("云山市", 2025)
+    assert [doubt for doubt in found.doubts if "不一致" in doubt] == doubts
+
+
+def test_a_county_named_with_its_city_is_no_contradiction() -> None:
+    text = YEARLY.replace("云山市", "云山县").replace("市人民政府", "县人民政府").replace("全市", "全县")
+    assert not [doubt for doubt in report(text, path="保定云山_2025.raw.txt").doubts if "不一致" in doubt]
+
+
+def test_a_place_that_only_the_text_s_own_words_tell_is_told_as_inferred() -> None:
+    text = (
+        "政府工作报告\n各位代表：\n现在，我代表市人民政府，向大会报告工作，请予审议。\n一、2024年工作回顾\n"
+        "全市上下奋力建设贵阳，爽爽贵阳美誉远播，贵阳综合保税区升级，贵阳机场扩建完成，我市数谷贵阳名片更亮。\n"
+        "二、2025年工作安排\n今年全市目标是建设更强贵阳。\n"
+    )
+    found = report(text, path="遵义市/2025.txt")
+    assert found.place.name == "贵阳市"
+    assert found.doubts[:2] == (
+        "地区贵阳市由正文的称呼推断，未见写明；若不对，请用--place指定",
+        "地区不一致：正文的称呼为贵阳市，文件夹名为遵义市；取正文的称呼的贵阳市；若不对，请用--place指定",
+    )
+
+
+# -- more of the headline paragraphs -------------------------------------------------------------------------
+
+
+def test_entries_after_an_unannounced_first_one_are_targets_as_well() -> None:
+    text = PLAN.replace(
+        "主要预期目标是：地区生产总值年均增长5.5%，城镇化率达到83%左右。",
+        "我们要当好火车头。\n一是经济实力更强。地区生产总值年均增长15%，收入年均增长17%，投资年均增长9%。\n"
+        "二是幸福指数更高。新增就业35万人，失业率控制在4.5%以内，寿命74岁，住房30平方米，入学率达98%。\n"
+        "三是作风更实。坚持依法行政。",
+    )
+    found = report(text)
+    assert role_of(found, "年均增长15%") == ("headline targets", "2026-2030")
+    assert role_of(found, "就业35万人") == ("headline targets", "2026-2030")
+    assert role_of(found, "坚持依法行政") == ("plan", "2026-2030")
+
+
+def test_the_paragraph_of_expected_figures_belongs_to_the_targets_announced_before() -> None:
+    text = PLAN.replace(
+        "城镇化率达到83%左右。\n",
+        "城镇化率达到83%左右。\n“十五五”期间主要预期调控指标是：固定资产投资年均增长16%，城镇新增就业20万人，"
+        "社会消费品零售总额年均增长14%。\n",
+    )
+    assert role_of(report(text), "零售总额年均增长14%") == ("headline targets", "2026-2030")
+
+
+def test_a_list_of_targets_goes_on_after_an_entry_in_words() -> None:
+    text = PLAN.replace("——城镇新增就业12万人。", "——物价保持稳定。\n——城镇新增就业12万人。")
+    assert role_of(report(text), "就业12万人") == ("headline targets", "2026")
+    assert role_of(report(text), "物价保持稳定") == ("plan", "2026")
+
+
+def test_the_review_turns_to_its_last_year_behind_some_words() -> None:
+    text = BOTH.replace("刚刚过去的2025年，我们主动作为。", "回顾五年，刚刚过去的2025年，是特殊的一年。")
+    assert role_of(report(text), "居民收入增长9%") == ("headline results", "2025")
+    later = BOTH.replace("刚刚过去的2025年，我们主动作为。", "在刚刚过去的2025年，我们主动作为。")
+    assert role_of(report(later), "居民收入增长9%") == ("headline results", "2025")
+
+
+def test_years_in_chinese_digits_are_years() -> None:
+    text = YEARLY.replace("今年经济社会发展主要预期目标是", "二〇二五年的主要预期目标是")
+    assert role_of(report(text), "增长6%左右") == ("headline targets", "2025")
+    text = PLAN.replace("主要预期目标是：地区生产总值年均", "从二〇二六年到二〇三〇年，地区生产总值年均")
+    assert role_of(report(text), "年均增长5.5%") == ("headline targets", "2026-2030")
+
+
 # -- real reports --------------------------------------------------------------------------------------------
 
 SHARED = Path(os.environ.get("DUIZHAO_SHARED", Path(__file__).parents[2] / "shared"))
@@ -566,12 +894,67 @@ def test_figures_of_the_answer_keys_stand_where_their_role_is(name: str) -> None
     assert period >= 0.95 * len(rows)
 
 
-@pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the corpus isn't here")
-@pytest.mark.parametrize("folder", ["贵阳市", "贵州省", "湖南省", "深圳市", "成都市", "青岛市"])
-def test_reports_of_the_corpus_have_their_year_their_place_and_their_headlines(folder: str) -> None:
+FOLDERS = ["贵阳市", "贵州省", "湖南省", "深圳市", "成都市", "青岛市"]
+needs_the_corpus = pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the corpus isn't here")
+
+
+@needs_the_corpus
+@pytest.mark.parametrize("folder", ["全国", *FOLDERS])
+def test_no_report_of_the_corpus_is_refused_and_none_is_another_s(folder: str) -> None:
     files = sorted((SHARED / "corpus" / folder).glob("*.md"))
     assert files
     for file in files:
         found = outline(read(file))
         assert (str(found.year), found.place.name) == (file.stem, folder)
+        assert not [doubt for doubt in found.doubts if "不一致" in doubt or "重复" in doubt]
+
+
+@needs_the_corpus
+@pytest.mark.parametrize("folder", ["全国", *FOLDERS])
+def test_a_copy_under_another_s_name_is_doubted_and_the_text_wins(folder: str) -> None:
+    for file in sorted((SHARED / "corpus" / folder).glob("*.md")):
+        found = outline(replace(read(file), path="遵义市/2035.md"))
+        assert (str(found.year), found.place.name) == (file.stem, folder)
+        assert len([doubt for doubt in found.doubts if "不一致" in doubt]) == 2
+
+
+@needs_the_corpus
+def test_what_is_no_report_is_known_for_what_it_is() -> None:
+    kinds = {file.name[:8]: kind_of(read(file)).name for file in (SHARED / "corpus" / "negatives").iterdir()}
+    assert kinds == {
+        "保定市_2003": "摘要或短讯",
+        "保定市_2012": "摘要或短讯",
+        "保定市_2020": "导航页",
+        "坪山2021_仅": "导航页",
+        "河北省_2016": "摘要或短讯",
+        "深圳市光明区人民": "法治政府建设报告",
+        "深圳市龙华区20": "法治政府建设报告",
+        "高阳县_2005": "摘要或短讯",
+        "高阳县_2013": "摘要或短讯",
+        "高阳县_2022": "新闻报道或解读",
+        "高阳县_2026": "预算报告",
+    }
+    communiques = sorted((SHARED / "corpus" / "统计公报" / "全国").glob("*.md"))
+    assert {kind_of(read(file)).name for file in communiques} == {"统计公报"}
+
+
+@needs_the_corpus
+def test_messy_files_are_read_with_their_targets_and_without_their_pages() -> None:
+    for file in sorted((SHARED / "corpus" / "messy").iterdir()):
+        found = outline(read(file))
+        roles = {section.role for section in found.sections}
+        assert {"review", "headline results", "plan", "headline targets", "closing"} <= roles
+        targets = {section.period for section in found.sections if section.role == "headline targets"}
+        assert str(found.year) in targets
+        last = found.sentences[-1].text
+        assert re.search("！$|奋斗", last), last
+
+
+@needs_the_corpus
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_reports_of_the_corpus_have_their_year_their_place_and_their_headlines(folder: str) -> None:
+    files = sorted((SHARED / "corpus" / folder).glob("*.md"))
+    assert files
+    for file in files:
+        found = outline(read(file))
         assert {"review", "headline results", "plan", "closing"} <= {s.role for s in found.sections}

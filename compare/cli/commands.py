@@ -169,6 +169,40 @@ def outline(
 
 
 @app.command()
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports, or folders of them.")],
+    place: ReadPlaceOption = "",
+    year: ReadYearOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Show what is understood of a report before it is believed, and what a person should look at.
+
+    Its title, place and year, the sections, the main targets and results with their periods, how many figures
+    there are, what of the file was left out, and what is doubtful, line by line; a verdict stands last. The
+    exit code is 1 where a file is no report.
+
+    \b
+    Examples:
+      duizhao check 草案.txt
+      duizhao check reports/ --format jsonl
+    """
+    from compare.cli import findings
+    from compare.errors import DuizhaoError
+    from compare.measures.check import check as look
+    from compare.reading import read
+
+    found = []
+    for file in inputs.files_of(files):
+        try:
+            found.append(findings.checked(look(read(file), place=place, year=year)))
+        except DuizhaoError as error:
+            found.append(findings.refused(str(file), str(error)))
+    findings.show(found, form)
+    if any(one["verdict"] == findings.REFUSED for one in found):
+        raise typer.Exit(1)
+
+
+@app.command()
 def measures(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports, fact sheets or folders.")],
     place: ReadPlaceOption = "",

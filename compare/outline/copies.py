@@ -23,10 +23,8 @@ _LEAST, _LARGE = 150, 0.1
 """Characters, and share of the text, that make a shorter stretch a copy."""
 _ALIKE = 0.85
 """Share of a copy's characters that are the same in both."""
-_SHORT = 30
-"""Characters of the shortest copy where much of the text stands twice, each paragraph followed by its own."""
-_SEVERAL, _MUCH = 3, 0.25
-"""Paragraphs, and share of the text, that stand twice from which `_SHORT` holds."""
+_SHORT, _SEVERAL = 30, 3
+"""Characters of the shortest copy, and their number, where each paragraph is followed by its own."""
 _WHOLE = 0.7
 """Share of a paragraph within a copy from which all of it belongs to that."""
 _ANCHOR = 10
@@ -38,8 +36,6 @@ _SHIFT = 40
 _TORN = 0.8
 """Share of a paragraph broken off by `…` that stands elsewhere in full, so that it is but a teaser."""
 _LONGEST_TEASER = 2000
-_FEW = 3
-"""Stretches of a copy that breaks off: more are paragraphs, each followed by its own copy."""
 _ROUNDS = 8
 """Copies of a text that are looked for."""
 
@@ -78,7 +74,7 @@ def once(passages: list[Passage]) -> tuple[list[Passage], list[Passage]]:
         if not copies:
             break
         longest = max(copies, key=lambda one: one.length)
-        if len(copies) <= _FEW and _breaks_off(words, kept, longest):
+        if len(copies) == 1 and _breaks_off(words, kept, longest):
             kept, out = _cut(words, kept, [longest.first])
         else:
             kept, out = _cut(words, kept, [copy.later for copy in copies])
@@ -149,9 +145,9 @@ def _copies(words: _Words) -> list[_Copy]:
         if copy.first[1] <= copy.later[0] and copy.length >= _SHORT and copy.same >= _ALIKE * copy.length
     ]
     large = max(_LEAST, min(_LONG, _LARGE * len(words.text)))
-    twice = {copy.first[0]: copy.length for copy in found}
-    much = len(twice) >= _SEVERAL and sum(twice.values()) >= _MUCH * len(words.text)
-    return found if much else [copy for copy in found if copy.length >= large]
+    beside = [copy for copy in found if copy.later[0] - copy.first[1] < _ANCHOR]
+    doubled = set(beside if len(beside) >= _SEVERAL else [])
+    return [copy for copy in found if copy.length >= large or copy in doubled]
 
 
 def _goes_on(copy: _Copy, first: int, later: int) -> bool:
@@ -185,7 +181,7 @@ def _breaks_off(words: _Words, passages: list[Passage], copy: _Copy) -> bool:
     between = range(words.at[copy.first[1] - 1][0] + 1, words.at[copy.later[0]][0])
     after = range(words.at[copy.later[1] - 1][0] + 1, len(passages))
     goes_on = _prose(passages[i] for i in after)
-    return copy.length >= _SHORT * 4 and goes_on > max(copy.length, 3 * _prose(passages[i] for i in between))
+    return goes_on >= _SHORT and goes_on > 3 * _prose(passages[i] for i in between)
 
 
 def _prose(passages: Iterable[Passage]) -> int:

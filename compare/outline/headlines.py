@@ -11,6 +11,8 @@ LONGEST = 700
 """Characters of the longest paragraph taken for unannounced targets: longer ones tell how to reach them."""
 
 
+LONGEST_PLAN = 1000
+"""The same of targets over several years, which are set out at more length."""
 LISTED = 3
 """Names of figures that a long paragraph of overall results lists at least, the product among them."""
 DENSE = 60
@@ -93,7 +95,7 @@ def _entries(nodes: list[Node], blocks: list[Block], first: int) -> list[int]:
 
 def _aims(body: str, *, several: bool) -> bool:
     """Whether a paragraph sets a product that is yet to be reached, in a year or (`several`) over years."""
-    if len(body) > LONGEST and figures(body) * DENSE < len(body):
+    if len(body) > (LONGEST_PLAN if several else LONGEST) and figures(body) * DENSE < len(body):
         return False
     aimed, done = cue("headline", "aimed"), cue("headline", "done")
     for clause in body.split("。"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from compare.outline.cues import cue
 from compare.outline.passage import Passage, fold
 
@@ -18,7 +20,7 @@ def without_notes(passages: list[Passage]) -> tuple[list[Passage], list[Passage]
     headed = False
     unheaded = _first_unheaded(passages)
     for i, passage in enumerate(passages):
-        text = fold(passage.text)
+        text = re.sub(r"\s", "", fold(passage.text))
         if len(text) <= _LONGEST and i > len(passages) // 3:
             if cue("closing", "notes").search(text):
                 headed = True

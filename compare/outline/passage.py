@@ -66,11 +66,15 @@ class Passage:
         last = self.offsets[end - 1] + 1 if end > start else self.offsets[start]
         return Passage(self.text[start:end], (*self.offsets[start:end], last))
 
-    def joined(self, other: Passage) -> Passage:
-        """Both as one; the break between them is left out."""
-        return Passage(
-            self.text + other.text, self.offsets[:-1] + other.offsets, False, self.bold, self.apart
-        )
+
+def joined(pieces: list[Passage]) -> Passage:
+    """Pieces of one paragraph as a whole; the breaks between them are left out."""
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    offsets = [place for piece in pieces for place in piece.offsets[:-1]]
+    text = "".join(piece.text for piece in pieces)
+    return Passage(text, (*offsets, pieces[-1].end), False, first.bold, first.apart)
 
 
 def fold(text: str) -> str:
@@ -84,14 +88,55 @@ def paragraphs(source: Source) -> list[Passage]:
     lines = list(_lines(source))
     width = _wrap_width(lines)
     found: list[Passage] = []
-    torn = False
+    run: _Run | None = None
     for line in lines:
-        torn = bool(found) and _torn(found[-1], line, torn)
-        if torn or (found and _goes_on(found[-1], line, width)):
-            found[-1] = found[-1].joined(line)
+        if run and run.goes_on_with(line, width):
+            run.add(line)
         else:
-            found.append(line)
-    return found
+            found += [joined(run.pieces)] if run else []
+            run = _Run(line)
+    return [*found, joined(run.pieces)] if run else found
+
+
+class _Run:
+    """The lines of the paragraph that is being read."""
+
+    def __init__(self, first: Passage) -> None:
+        self.pieces: list[Passage] = []
+        self.length = 0
+        self.stops = False
+        """A sentence has ended in it."""
+        self.torn = False
+        """A page broke a sentence in it."""
+        self.add(first)
+
+    def add(self, line: Passage) -> None:
+        self.pieces.append(line)
+        self.length += len(line.text)
+        self.stops = self.stops or "。" in line.text
+
+    def goes_on_with(self, following: Passage, width: float) -> bool:
+        """Whether `following` continues the sentence in which the run breaks off."""
+        last, marked = self.pieces[-1].text, len(self.pieces) == 1 and self.pieces[0].marked
+        if _ended(last):
+            return False
+        if following.text[0] in _NEVER_STARTS:
+            return True
+        if marked or following.marked or _STARTS.match(following.text):
+            return False
+        if self.torn or (_TORN_OFF.match(following.text) and not self._heads()):
+            self.torn = True
+            return True
+        if width != float("inf"):
+            return self.length >= width * 0.85 and not following.apart
+        if last[-1] in _OPEN_ENDS:
+            return True
+        open_prose = self.stops and last[-1] not in _CLOSERS
+        return (self.length > 60 or open_prose) and not following.apart
+
+    def _heads(self) -> bool:
+        """Whether it begins as a heading does and has nothing else yet."""
+        return not self.stops and _STARTS.match(self.pieces[0].text) is not None
 
 
 def _lines(source: Source) -> Iterator[Passage]:
@@ -156,27 +201,3 @@ def _wrap_width(lines: list[Passage]) -> float:
 
 def _ended(text: str) -> bool:
     return text.endswith("...") or text.rstrip(_CLOSERS + BLANKS)[-1:] in _ENDINGS or text[-1:] in _ENDINGS
-
-
-def _goes_on(line: Passage, following: Passage, width: float) -> bool:
-    """Whether `following` continues the sentence in which `line` breaks off."""
-    if following.text[0] in _NEVER_STARTS and not _ended(line.text):
-        return True
-    if line.marked or following.marked or _ended(line.text) or _STARTS.match(following.text):
-        return False
-    last = len(line.text) - 1
-    tail = line.text[last]
-    if width != float("inf"):
-        return len(line.text) >= width * 0.85 and not following.apart
-    if tail in _OPEN_ENDS:
-        return True
-    return (len(line.text) > 60 or ("。" in line.text and tail not in _CLOSERS)) and not following.apart
-
-
-def _torn(line: Passage, following: Passage, already: bool) -> bool:
-    """Whether a page broke the sentence between the two, or (`already`) before, so that it still goes on."""
-    if _ended(line.text) or line.marked or following.marked or _STARTS.match(following.text):
-        return False
-    if _STARTS.match(line.text) and "。" not in line.text:
-        return False
-    return already or _TORN_OFF.match(following.text) is not None

@@ -134,7 +134,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Meant
 
 
 def _percent(found: re.Match[str]) -> _Meant:
-    return "%", [found.start()]
+    return "%", [found.end() - 1]
 
 
 def _digits(found: re.Match[str]) -> _Meant:

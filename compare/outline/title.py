@@ -84,7 +84,7 @@ def _also(source: Source) -> str:
     """The other kind that the report is as well, if any; NotAReport for what is no report at all."""
     kind = kind_of(source)
     if not kind.is_report:
-        raise NotAReport(source.path, f"is no 政府工作报告 but {kind.name}: {kind.reason}")
+        raise NotAReport(source.path, f"seems to be {kind.name}, not 政府工作报告: {kind.reason}")
     return kind.also
 
 
@@ -101,9 +101,12 @@ def _title(source: Source, head: list[str], labels: dict[str, str]) -> str:
     given = source.metadata.get("title") or labels.get("标题", "")
     if given:
         return given.strip()
-    for line in head:
-        if "工作报告" in line and len(line) <= 50 and not re.search(r"^[（(—―]|[。]", line):
-            return re.sub(r"\s+", "", line)
+    lines = [re.sub(r"\s+", "", line) for line in head]
+    lines = [line for line in lines if len(line) <= 50 and not re.search(r"^[（(—―]|[。]", line)]
+    for words in ("政府工作报告", "工作报告"):
+        for line in lines:
+            if words in line:
+                return line
     return ""
 
 
