@@ -101,7 +101,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as one reads it: marks overlooked, line breaks inside it undone.
+    """A sentence as one reads it: marks overlooked, line breaks inside it undone, slips in numerals mended.
 
     `offsets[i]` is the place in `Source.text` of `text[i]`; it has one entry more than `text`, the end.
     """

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from compare.cli.commands import app
+from compare.cli.findings import CHECK
 from compare.cli.rows import MEASURE, PAIR, SECTION
 from compare.reading import facts
 
@@ -216,8 +217,8 @@ def test_the_architecture_has_every_package() -> None:
 
 @pytest.mark.parametrize(
     ("name", "keys"),
-    [("measures", MEASURE), ("pairs", PAIR), ("sections", SECTION)],
-    ids=["measures", "pairs", "sections"],
+    [("measures", MEASURE), ("pairs", PAIR), ("sections", SECTION), ("check", CHECK)],
+    ids=["measures", "pairs", "sections", "check"],
 )
 def test_the_architecture_describes_every_key_of_the_rows(name: str, keys: tuple[str, ...]) -> None:
     described = between(ARCHITECTURE.read_text(encoding="utf-8"), name)

@@ -50,6 +50,10 @@ def report(text: str, path: str = "一份报告.txt", **given: object) -> Report
     return outline(source, **given)  # type: ignore[arg-type]
 
 
+def source_of(text: str) -> Source:
+    return Source(path="云山市.txt", text=text, format="txt", encoding="utf-8", digest="")
+
+
 def tree(found: Report) -> list[tuple[int, str, str, str, str]]:
     return [(s.depth, s.number, s.heading, s.role, s.period) for s in found.sections]
 
@@ -758,8 +762,13 @@ def test_digits_on_two_lines_are_read_as_one_number_and_told() -> None:
     ],
 )
 def test_a_text_says_what_kind_of_document_it_is(text: str, kind: str) -> None:
-    source = Source(path="云山市.txt", text=text, format="txt", encoding="utf-8", digest="")
-    assert kind_of(source).name == kind
+    assert kind_of(source_of(text)).name == kind
+
+
+def test_who_addresses_the_deputies_throughout_reports_to_them_whatever_the_title() -> None:
+    text = "政府工作报告解读\n" + "各位代表！过去一年任务全面完成，今年的目标是增长。\n" * 3
+    assert kind_of(source_of(text)).name == "政府工作报告"
+    assert kind_of(source_of(text.replace("各位代表！", ""))).name == "新闻报道或解读"
 
 
 def test_a_plan_reported_in_place_of_the_government_s_work_is_one_and_says_so() -> None:

@@ -34,6 +34,8 @@ _LINES = 20
 """Lines of the shortest list of links."""
 _LIST = 4
 """Of a list of links at most one character in so many stands in a line with a full stop."""
+_ADDRESSED = 3
+"""Times that the deputies are addressed in a speech to them."""
 _BARE = 3
 """Parts without a word beneath their heading that make a short text an abstract."""
 
@@ -63,7 +65,9 @@ def kind_of(source: Source) -> Kind:
     titled = any(REPORT in title for title in titles)
     told = _by_opening(spoken) or _by_what_it_says_itself(passages)
     if told is None and not cue("opening", "work").search(spoken):
-        told = _by_title(titles) or _by_build(passages) or _by_body(passages)
+        addressed = sum(passage.text.count("各位代表") for passage in passages) >= _ADDRESSED
+        told = _by_title(titles, addressed) or _by_build(passages)
+        told = told or (None if addressed else _by_body(passages))
     if told is not None and titled and _table().get(told.name, {}).get("beside"):
         return Kind(REPORT, f"its title says “{REPORT}”", told.name)
     return told or _by_content(titles, passages, spoken)
@@ -76,9 +80,11 @@ def _by_opening(spoken: str) -> Kind | None:
     return None
 
 
-def _by_title(titles: list[str]) -> Kind | None:
+def _by_title(titles: list[str], addressed: bool) -> Kind | None:
     for title in titles:
         for name, expressions in _cues("title"):
+            if addressed and _table()[name].get("weak"):
+                continue
             if found := expressions.search(title):
                 return Kind(name, f"its title says “{found[0]}”")
         if REPORT in title:
