@@ -20,6 +20,23 @@ Direction = Literal["up", "down", "ceiling", "none"]
 State = Literal["paired", "review", "none"]
 Verdict = Literal["exceeded", "met", "near", "missed", "undisclosed", "incomparable"]
 Level = Literal["nation", "province", "city", "district", "county", "zone", "unknown"]
+Reason = Literal[
+    "date",
+    "ordinal",
+    "quoted",
+    "aside",
+    "name",
+    "threshold",
+    "code",
+    "ratio",
+    "base",
+    "guess",
+    "structure",
+    "no unit",
+    "unnamed",
+    "people",
+]
+"""Why a numeral is no measure; ARCHITECTURE.md explains each."""
 SectionRole = Literal[
     "opening", "review", "headline results", "problems", "plan", "headline targets", "government", "closing"
 ]
@@ -174,6 +191,22 @@ class Measure:
     """The word that commits to it: `力争`, `确保`, empty where there is none."""
     direction: Direction
     """`up`: more is better; `down`: less is better; `ceiling`: not to be exceeded; `none`: not known."""
+    sentence: int
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A numeral of a report that is no measure."""
+
+    start: int
+    end: int
+    """The numeral's span in the source text."""
+    numeral: str
+    """It with its unit, as written."""
+    quote: str
+    """Its clause."""
+    reason: Reason
     sentence: int
     section: int
 

@@ -205,6 +205,9 @@ def check(
 @app.command()
 def measures(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports, fact sheets or folders.")],
+    explain: Annotated[
+        bool, typer.Option("--explain", help="List the numerals that are no figures instead, and why.")
+    ] = False,
     place: ReadPlaceOption = "",
     year: ReadYearOption = None,
     lexicon: LexiconOption = None,
@@ -219,25 +222,29 @@ def measures(
       duizhao measures seeds/guiyang-2025.txt
       duizhao measures seeds/guiyang-2025.txt --format jsonl > measures.jsonl
       duizhao measures seeds/guiyang-2025.txt --lexicon my.toml
+      duizhao measures seeds/guiyang-2025.txt --explain
     """
-    from compare.cli.rows import MEASURE, MEASURE_SHOWN, measure_rows
+    from compare.cli.rows import LEFT_OUT, LEFT_OUT_SHOWN, MEASURE, MEASURE_SHOWN, left_out_rows, measure_rows
 
     inputs.use_lexicon(lexicon)
+    columns, shown, rows_of = (
+        (LEFT_OUT, LEFT_OUT_SHOWN, left_out_rows) if explain else (MEASURE, MEASURE_SHOWN, measure_rows)
+    )
     refusals = inputs.Refusals(files)
     extracts = inputs.extracts_of(files, refusals, place, year)
     several = len(inputs.files_of(files)) > 1
     rows = [
         (*row, extract.report.source.path) if several else row
         for extract in extracts
-        for row in measure_rows(extract)
+        for row in rows_of(extract)
     ]
-    shown = (*MEASURE_SHOWN, "file") if several else MEASURE_SHOWN
+    file = ("file",) if several else ()
     emit(
-        (*MEASURE, "file") if several else MEASURE,
+        (*columns, *file),
         rows,
         form,
-        shown={name: name for name in shown},
-        empty="no figures",
+        shown={name: name for name in (*shown, *file)},
+        empty="no numerals left out" if explain else "no figures",
     )
     refusals.settle()
 

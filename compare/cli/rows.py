@@ -40,6 +40,8 @@ MEASURE_SHOWN = (
     "scope",
     "headline",
 )
+LEFT_OUT = ("start", "end", "numeral", "quote", "reason", "sentence", "section")
+LEFT_OUT_SHOWN = ("start", "numeral", "reason", "quote", "section")
 PAIR = (
     *("target_start", "target_indicator", "target", "result_start", "result_indicator", "result"),
     *("state", "confidence", "reasons", "verdict", "rule"),
@@ -67,6 +69,19 @@ def measure_rows(extract: Extract) -> Iterator[tuple[object, ...]]:
                 m.canonical,
             ),
             *(m.direction, sentences.get(m.sentence, ""), trail.get(m.section, "")),
+        )
+
+
+def left_out_rows(extract: Extract) -> Iterator[tuple[object, ...]]:
+    """A row a numeral that is no measure with the columns of `LEFT_OUT`."""
+    from compare.measures import explain
+
+    trail = trails(extract.report.sections)
+    sentences = {sentence.index: sentence.text for sentence in extract.report.sentences}
+    for out in explain(extract.report):
+        yield (
+            *(out.start, out.end, out.numeral, out.quote, out.reason),
+            *(sentences[out.sentence], trail.get(out.section, "")),
         )
 
 

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compare.lexicon.loader import table
+from compare.measures.chinese import DIGITS, is_written_out
 from compare.measures.leads import VERB_KINDS
 from compare.measures.words import alternation, bare_unit, dimension, words
 
 if TYPE_CHECKING:
     from compare.measures.numerals import Numeral
+    from compare.model import Reason
 
-_DATE_AFTER = re.compile(r"\s*(?:年(?!均|度)|月|日|世纪|年代|周年|点整|号)")
-_SESSION_AFTER = re.compile(
-    r"(?:届|次(?:全体)?会议|次全会|次党代会|中全会|大(?:报告|精神|以来|召开)|强|后|期$|路|街|团(?!购)|院(?!士)|中(?!小)|周|季|D|G)"
+_DATE_AFTER = re.compile(r"\s*(?:(?:[、和]\d{2,4})*年(?!均|度)|月|日|世纪|年代|周年|华诞|点整)")
+_SESSION_AFTER = re.compile(r"届|次(?:全体)?会议|次全会|次党代会|中全会|大(?:报告|精神|以来|召开)|周|期$|季")
+_NAME_AFTER = re.compile(
+    r"(?:[、和]\d+)*号|强|国道|英寸|微米|代|型|层|后|路|街|团(?!购)|院(?!士)|中(?!小)|D|G"
 )
 _RANK_BEFORE = re.compile(
     r"(?:排名?|位列|位居|名列|列|居|跃居|跃至|跃升至|跃升到|升至|升到|上升至|上升到|提升至|提升到|进位至|前移至|前移到|评价|考核|为)"
-    r"(?:[^，；。、]{0,14})$"
+    r"(?:[^，；。、]{0,14})$|(?:全[国省市球州]|世界|亚洲|国内|[东中西]部)(?:城市)?$"
 )
-_PER_BEFORE = re.compile(r"每一?$")
+_BASE_BEFORE = re.compile(r"每$|以[^，；。、]{1,8}为$")
+# 比2000年的2500亿元增长1.5倍: what it is held against
+_COMPARED_BEFORE = re.compile(r"比(?![重例率值])[^，；。、]{1,16}的$")
+_CHANGED_AFTER = re.compile(r"(?:增加|增长|减少|提高|下降|降低|扩大|缩小|上升|翻|有了|还?[高低多少快慢])")
+_PROGRAMME = re.compile(r"计划|行动|工程|方案|战略|目标责任")  # “三外”翻番计划
 _THRESHOLD = re.compile(
     r"(?P<word>（含）以上|及以上|以上|以下|以内|及以下|左右)(?:的|\(含\))?(?P<noun>[^，；：。、！？和及与\s\d])"
 )
@@ -38,17 +46,44 @@ _THRESHOLD_UNITS = {
     "weight",
     "computing",
 }
-_INDEFINITE = re.compile(r"(?:数|几|第|成百|(?<!以)上百|每|近年|这|各|十|逾期)$")
-_STRUCTURING = {"大", "类", "批", "级", "环", "向", "线", "站", "度", "点", "位"}
+_MANY = re.compile(r"(?:(?<![指总次人个户件])数|几|成百|(?<!以)上百)$")
+_POINTED_AT = re.compile(r"(?:第|每|近年|这|各|逾期)$")  # 这两项 are known already
+_RATED = re.compile(r"(?:指数|系数|得分|评分|收入比|强度|[^对相]比)$")  # 空气质量综合指数5.94
+_BOUNDARY = re.compile(r"$|[，；。、：）\n]|以[内上下]|左右")
+_NEXT_DIGIT = "|".join(f"{a}、{b}" for a, b in pairwise("一二三四五六七八九"))
+_GUESS = re.compile(rf"(?:{_NEXT_DIGIT})(?![一二三四五六七八九十、])")  # 二、三百亿度 says about how many
+_STRUCTURING = {"大", "类", "批", "级", "期", "环", "向", "线", "站", "度", "点", "位"}
 _BOUND_BEFORE = re.compile(r"(?:上|超|超过|突破|近|约|逾|过|达|达到|为)$")
 _NOUN_NEXT = re.compile(r"(?!大关|台阶|关口|规模|以[上下内](?:[，；。、]|$)|左右|多|余)[\u4e00-\u9fffA-Z]")
 _NAME_NEXT = re.compile(r"级|台阶|强|亩方|年|佳|团|校")
-_NAME_CHARS = re.compile(r"[A-Za-z]")
-_CODE_BEFORE = re.compile(r"[A-Za-z\-—∶/×+〔\[.＋±]$")
-_LONGER_WORD = re.compile(
-    r"升级|级联|线路|环线|站台|道路|部门|点位|期间|位于|号线|件套"
-)  # the unit begins another word: 2.0升级版
-_CONTINUES = re.compile(r"[\-∶:/×+]\s?\d|[∶:]")
+_TENTHS_END = re.compile(r"以上|左右|以内|以下|多|的|$|[，；。、：）\n]")  # 三成以上; 一成不变 is none
+_CODED_AFTER = re.compile(r"[A-Za-z]|版")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # 2011生态文明贵阳会议
+_ITEM_BEFORE = re.compile(r"(?:^|[：；。\n])\s*$")
+_ITEM_AFTER = re.compile(r"\s?[、.．](?!\d)")  # 13、完成… 68.住房…
+_LASTING = re.compile(r"(?:天数|时间|时限|期限|周期|用时|时长|年限|寿命|[由从][^，；、]{0,8})$")
+_CHANGES_NEXT = re.compile(
+    r"(?:提高|提升|提前|增加|增长|延长|上升|下降|降低|降|减少|减|缩短|压缩|压减)[到至为]?"
+)
+_SPENT_NEXT = re.compile(r"用于|支持|投入|投向|并|全部|全面|均|将|建设|改善")
+_PER_NEXT = re.compile(r"GDP|国内|地区|生产总值|增加值|工业|产值|总产值|农业|人口|发明|发案|拥有")
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z\-/×+〔\[.＋±]|(?<!—)—)$")
+_LONGER_WORD = re.compile(r"升级|级联|线路|环线|站台|道路|部门|点位|期间|位于|号线|件套")
+_AGAINST_BEFORE, _AGAINST_AFTER = re.compile(r"\d比$"), re.compile(r"比\d")  # 1.03比1
+_CODE_AFTER = re.compile(r"[\-/×+]\s?\d")
+_YEARS_BEGIN = 1000
+_QUALIFIES = re.compile(r"(?:及?以[上下内])?的?[^，；。、：！）\n以左内的]")
+_AGED = re.compile(r"寿命|年龄")
+_LAST_STAGE = 5  # 1号线3期 is a stage, 举办培训12期 a count
+_SETTLED = re.compile(r"自然村|村寨|村民组|村组|小区|集镇|聚居|.{0,2}城市|县城")  # 30户以上自然村
+_NEAR = 40  # no rule looks farther around a numeral; texts come from anywhere, and some are one long line
+_PEOPLED = {"万", "亿", "万人", "亿人", "万名"}
+# 7300多万湖南人民: everybody, and no figure of what was done
+_EVERYBODY = re.compile(
+    r"(?:各族|全体|[\u4e00-\u9fff]{2})?(?:人民(?![币法调政代医武防警生])|儿女|同胞|父老乡亲|市民(?!卡|中心|服务))"
+)
+_ROUND = {"百", "千"}
+_PROPORTIONS = {"个百分点", "百分点", "个千分点", "%", "‰"}
 
 
 @lru_cache(maxsize=1)
@@ -74,39 +109,62 @@ def _verb_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation([*verbs, *bounds, *words('flow', 'verbs')])})了?\s?$")
 
 
-def why_not(numeral: Numeral, text: str, quoted: bool, following: str) -> str:
-    """Why the numeral is no measure, empty where it may be one.
+def _around(numeral: Numeral, text: str) -> tuple[str, str]:
+    """What stands before and after a numeral, as far as any rule looks."""
+    return text[max(0, numeral.begin - _NEAR) : numeral.begin], text[numeral.stop : numeral.stop + _NEAR]
 
-    `following` is the text from the numeral's end to the next boundary or numeral; a threshold shows there.
+
+def why_not(numeral: Numeral, text: str, quoted: bool, inside: bool, following: str) -> Reason | None:
+    """Why the numeral is no measure, None where it may be one.
+
+    `quoted` and `inside` say whether it stands in quotes or a title, and in any brackets. `following` is the
+    text from the numeral's end to the next boundary or numeral; a threshold shows there.
     """
-    before, after = text[: numeral.begin], text[numeral.stop :]
     if quoted:
-        return "in a quoted name"
+        return "quoted"
+    return _why_not_outside_quotes(numeral, text, following) or ("aside" if inside else None)
+
+
+def _why_not_outside_quotes(numeral: Numeral, text: str, following: str) -> Reason | None:
+    before, after = _around(numeral, text)
+    if _numbers_an_item(numeral, before, after):
+        return "structure"
     if numeral.ordinal:
         ranked = _RANK_BEFORE.search(before[-20:]) or before.endswith("位、")
-        return "" if ranked and _ends_rank(numeral, after) else "an ordinal"
+        return None if ranked and _ends_rank(numeral, after) else "ordinal"
     if numeral.doubling:
-        return ""
-    if _PER_BEFORE.search(before):
-        return "a base (每千人)"
+        return "name" if _PROGRAMME.match(after) else None
+    if _AGAINST_BEFORE.search(before) or _AGAINST_AFTER.match(after):
+        return "ratio"
+    if "∶" in (before[-1:], text[numeral.end : numeral.end + 1]) and text[numeral.end : numeral.stop] != "∶1":
+        return "ratio"
+    if _BASE_BEFORE.search(before[-10:]) and numeral.value != 1:
+        return "base"
+    if _COMPARED_BEFORE.search(before) and _CHANGED_AFTER.match(after):
+        return "base"
+    if numeral.kind == "fraction":
+        return _why_not_fraction(numeral, before, after)
+    if numeral.unit in _PEOPLED and _EVERYBODY.match(after) and not _verb_before().search(before[-8:]):
+        return "people"
     if numeral.chinese:
-        return _why_not_chinese(numeral, before, after)
-    if _CODE_BEFORE.search(before) or _CONTINUES.match(text[numeral.end :]):
-        return "part of a code or a ratio"
+        return _why_not_chinese(numeral, text, following)
+    if _CODE_BEFORE.search(before) or _CODE_AFTER.match(text, numeral.end):
+        return "code"
     if not numeral.unit:
-        return _why_not_bare(before, after)
-    if numeral.unit == "日" or (not dimension(numeral.unit) and _DATE_AFTER.match(after)):
-        return "a date or a span of years"
-    if after.startswith("级") or _LONGER_WORD.match(text, numeral.stop - len(bare_unit(numeral.unit))):
-        return "part of a longer word"
-    measured = dimension(numeral.unit)
-    if measured == "duration" and (before.endswith("连续") or not _verb_before().search(before[-8:])):
-        return "a duration in a name"
-    if measured in {"age", "voltage", "duration"} and re.match(
-        r"(?:及?以[上下内])?的?[^，；。、：！）\n以左内的]", following
-    ):
-        return "a threshold in a name"
-    return _why_not_threshold(numeral, before, following)
+        return _why_not_bare(numeral, before, after)
+    return _why_not_measured(numeral, text, following)
+
+
+def _numbers_an_item(numeral: Numeral, before: str, after: str) -> bool:
+    """（8）, 13、 at the start of what they number."""
+    if numeral.unit or numeral.chinese:
+        return False
+    bracketed = before.endswith("（") and after.startswith("）")
+    return (
+        bracketed
+        or not (before.strip() or after.strip())
+        or bool(_ITEM_BEFORE.search(before) and _ITEM_AFTER.match(after))
+    )
 
 
 def _ends_rank(numeral: Numeral, after: str) -> bool:
@@ -114,63 +172,153 @@ def _ends_rank(numeral: Numeral, after: str) -> bool:
     return numeral.unit == "位" or not after or after[0] in "，；。、：！）\n的"
 
 
-def _why_not_bare(before: str, after: str) -> str:
+def _why_not_fraction(numeral: Numeral, before: str, after: str) -> Reason | None:
+    if before.endswith(("另", "前", "后", "上", "下")) or after.startswith("世纪"):
+        return "structure"
+    of = numeral.unit.removeprefix("/")
+    return "code" if of.isdigit() and not 0 < numeral.value < int(of) else None
+
+
+def _why_not_bare(numeral: Numeral, before: str, after: str) -> Reason | None:
+    if numeral.end != numeral.stop and not numeral.between:
+        return None  # 2.28∶1
     if _DATE_AFTER.match(after):
-        return "a date or a span of years"
-    if _NAME_CHARS.match(after):
-        return "part of a code or a ratio"
+        return "date"
+    if _CODED_AFTER.match(after):
+        return "code"
     if _SESSION_AFTER.match(after):
-        return "a session or a name"
+        return "ordinal"
+    if _NAME_AFTER.match(after):
+        return "name"
+    if _RATED.search(before) and _BOUNDARY.match(after):
+        return None
     if not _verb_before().search(before[-8:]):
-        return "no unit and no verb"
+        return "date" if _YEAR.fullmatch(str(numeral.value)) else "no unit"
+    bounded = after.startswith(("以内", "以上", "以下", "左右"))
+    if after and after[0] not in "，；。、：以左多余\n和）" and not bounded:
+        return "no unit"
+    return None
+
+
+def _why_not_measured(numeral: Numeral, text: str, following: str) -> Reason | None:
+    """What a number with a unit may be but a measure."""
+    before, after = _around(numeral, text)
+    measured = dimension(numeral.unit)
+    if numeral.unit == "日" or (not measured and _DATE_AFTER.match(after)):
+        return "date"
     if (
-        after
-        and after[0] not in "，；。、：以左多余\n和）"
-        and not after.startswith(("以内", "以上", "以下", "左右"))
+        after.startswith("级")
+        or bare_unit(numeral.unit) == "级" != numeral.unit
+        or _LONGER_WORD.match(text, numeral.stop - len(bare_unit(numeral.unit)))
     ):
-        return "no unit and a noun after it"
-    return ""
+        return "name"
+    lasts = _verb_before().search(before[-8:]) or _LASTING.search(before)
+    if measured == "duration" and (before.endswith("连续") or not lasts):
+        return "name"
+    if measured in {"age", "voltage", "duration"} and _QUALIFIES.match(following):
+        return None if _CHANGES_NEXT.match(following) else "threshold"
+    if measured == "voltage" and after.startswith("、"):
+        return "name"  # 500千伏、220千伏输变电工程
+    if measured == "age" and not _AGED.search(before):
+        return "threshold"  # 90—99岁、80—89岁老年人
+    if numeral.unit == "期" and numeral.value <= _LAST_STAGE:
+        return "name"
+    return "threshold" if _is_threshold(numeral, before, following) else None
 
 
-def _why_not_chinese(numeral: Numeral, before: str, after: str) -> str:
-    """A Chinese numeral is a measure only where it is large or a proportion after a verb or bound."""
+def _why_not_chinese(numeral: Numeral, text: str, following: str) -> Reason | None:
+    """A Chinese numeral counts like one in digits where it is written out (五百二十亿元) or a proportion.
+
+    A small one is a figure only behind a verb or bound, and one with a word that sorts (三大, 两类) never is.
+    """
+    before, after = _around(numeral, text)
     unit, base = numeral.unit, bare_unit(numeral.unit)
-    if _INDEFINITE.search(before):
-        return "an indefinite number"
-    if unit in {"个百分点", "百分点", "%", "‰"}:
-        return ""
-    if (not unit and not numeral.between) or base in _STRUCTURING:
-        return "a Chinese numeral that only structures the text"
-    noun_follows = _NOUN_NEXT.match(after) is not None
-    if numeral.bare:
-        named = noun_follows and dimension(unit) != "persons"  # 过亿元项目, but 为万名职工体检
-        return "" if _bounded_before().search(before[-6:]) and not named else "a threshold in a name"
-    large = numeral.value >= 100 or unit[:1] in "万亿"
-    if not (large or base in {"成", "倍"}) or not _committed_before().search(before[-8:]):
-        return "a Chinese numeral that only structures the text"
-    sized = dimension(unit) in {*_THRESHOLD_UNITS, "weight"} or (
-        base == "" and not _BOUND_BEFORE.search(before)  # 百万人才引进行动, but 惠及上千万家庭
-    )
-    in_name = (noun_follows and sized) or _NAME_NEXT.match(after)
-    return "a Chinese numeral in a name" if in_name else ""
+    scaled = unit[:1] in {"万", "亿"}
+    if not unit and not numeral.between:
+        return _why_not_chinese_bare(after)
+    if base == "级" or (base in _STRUCTURING and not scaled):
+        return "name" if scaled else "structure"
+    if numeral.kind == "guess" or _MANY.search(before) or _guesses(numeral, text):
+        return "guess"
+    if text.startswith("分之", numeral.end):
+        return "guess"  # 百分之几十
+    if _POINTED_AT.search(before):
+        return "structure"
+    if unit in _PROPORTIONS:
+        return None
+    if base == "成":
+        return None if _TENTHS_END.match(after) else "structure"
+    if numeral.kind == "scale":
+        return _why_not_scale(numeral, before, after)
+    large, committed = numeral.value >= 100 or scaled, _committed_before().search(before[-8:])
+    if _is_counted_out(numeral, text, large=large, committed=committed is not None):
+        return _why_not_measured(numeral, text, following)
+    if not (large or base == "倍") or not committed:
+        return "structure"
+    bounded = _BOUND_BEFORE.search(before) is not None
+    if (
+        text[numeral.start : numeral.end] in _ROUND
+        and not scaled
+        and dimension(unit) == "count"
+        and not bounded
+    ):
+        return "guess"  # 走访百家企业, 建设千村; 突破千家 is a figure
+    # 百万人才引进行动, but 惠及上千万家庭
+    sized = dimension(unit) in _THRESHOLD_UNITS or (base == "" and not bounded)
+    if bounded and after.startswith("的"):
+        return None  # 完成近千公里的堤防加固
+    return "name" if (_NOUN_NEXT.match(after) and sized) or _NAME_NEXT.match(after) else None
 
 
-def _why_not_threshold(numeral: Numeral, before: str, following: str) -> str:
+def _why_not_scale(numeral: Numeral, before: str, after: str) -> Reason | None:
+    """突破万亿, 汇聚上万家伙伴 are figures; 亿元项目, 万元生产总值能耗, 千家万户 are none."""
+    if numeral.unit in {"元", "人"} and _PER_NEXT.match(after):
+        return "base"
+    sized = dimension(numeral.unit) in _THRESHOLD_UNITS or not bare_unit(numeral.unit)
+    if not _bounded_before().search(before[-6:]):
+        return "threshold" if sized else "structure"
+    return "threshold" if sized and _NOUN_NEXT.match(after) else None
+
+
+def _guesses(numeral: Numeral, text: str) -> bool:
+    """Whether it stands beside the next digit to say about how many: 二、三百亿度, 百分之二、三."""
+    at = numeral.start - 2
+    ahead = _GUESS.match(text, numeral.end - 1)
+    return ahead is not None or (at >= 0 and _GUESS.match(text, at) is not None)
+
+
+def _is_counted_out(numeral: Numeral, text: str, *, large: bool, committed: bool) -> bool:
+    """Whether it says a number as digits would: 五百二十亿元, 引进二十二项; not 千亿, 三件事."""
+    written, scaled = text[numeral.start : numeral.end], numeral.unit[:1] in {"万", "亿"}
+    if written == "十":
+        return scaled and committed  # 增加十万吨; 十万大军 is a way to say many
+    digits = is_written_out(written) or (scaled and written[0] in DIGITS)
+    return digits and (large or committed)
+
+
+def _why_not_chinese_bare(after: str) -> Reason:
+    if _DATE_AFTER.match(after) or after.startswith(("个月", "周")):
+        return "date"
+    return "ordinal" if _SESSION_AFTER.match(after) else "structure"
+
+
+def _is_threshold(numeral: Numeral, before: str, following: str) -> bool:
+    """Whether it bounds what a name speaks of: 亿元以上项目, 65岁以上老人."""
     if following.startswith("口径"):
-        return "a threshold in a name"
+        return True
     match = _THRESHOLD.match(following)
     if not match:
-        return ""
-    noun = following[match.start("noun") :]
-    if noun.startswith(("目标", "任务", "要求")):
-        return ""
-    if dimension(numeral.unit) == "households" and not re.search(r"企业|家庭|主体|居民", noun):
-        return "" if _verb_before().search(before[-8:]) else "a threshold in a name"
+        return False
+    if match["word"].startswith("及以") or (numeral.unit == "度" and "坡" in following):
+        return True  # 9万吨及以下煤矿, 25度以上坡耕地
+    noun, verb = following[match.start("noun") :], _verb_before().search(before[-8:]) is not None
+    if noun.startswith(("目标", "任务", "要求")) or _SPENT_NEXT.match(noun) or _CHANGES_NEXT.match(noun):
+        return False
+    if dimension(numeral.unit) in {"households", "persons"} and _SETTLED.match(noun):
+        return True
+    if dimension(numeral.unit) == "households" and not re.search(r"企业|家庭|主体|居民|群众|农户|村民", noun):
+        return not verb
     names_figure = following.endswith("\0")  # a numeral stands right after: 新开工亿元以上项目68个
     if dimension(numeral.unit) in _THRESHOLD_UNITS:
-        return "" if _verb_before().search(before[-8:]) and not names_figure else "a threshold in a name"
-    if re.search(r"(?:率|比例|比重|占比)$", noun.rstrip("\0")) or (
-        names_figure and not _verb_before().search(before[-8:])
-    ):
-        return "a threshold in a name"
-    return ""
+        return names_figure or not verb
+    return re.search(r"(?:率|比例|比重|占比)$", noun.rstrip("\0")) is not None or (names_figure and not verb)

@@ -11,16 +11,19 @@ from compare.measures.direction import direction_of
 from compare.measures.facts import extracts_of_facts
 from compare.measures.figures import Sentenced, read_sentence
 from compare.measures.names import Named, name_figures
-from compare.measures.numerals import Numeral, fold
+from compare.measures.numerals import fold
 from compare.measures.periods import period_of
 from compare.measures.qualitative import qualitative
 from compare.measures.words import alternation, dimension, flow_verb, words
-from compare.model import Aspect, Bound, Extract, Measure, Report, Role, Section, Sentence, Source
+from compare.model import Extract, LeftOut, Measure
 from compare.outline import outline
 from compare.reading import read
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from compare.measures.numerals import Numeral
+    from compare.model import Aspect, Bound, Reason, Report, Role, Section, Sentence, Source
 
 _INDEX = 50
 _PASSING = {"突破", "超过", "超", "破"}
@@ -74,13 +77,41 @@ def _full_scopes(found: list[Measure]) -> list[Measure]:
     return [replace(m, scope=full[m.scope]) if m.scope in full else m for m in found]
 
 
-def explain(report: Report) -> list[tuple[Sentence, Numeral, str]]:
-    """The numerals that were left out, each with its sentence and the reason."""
-    return [
-        (sentence, numeral, reason)
+def explain(report: Report) -> tuple[LeftOut, ...]:
+    """The numerals of a report that are no measures, in the order of the text, each with the reason.
+
+    A Chinese digit in a word (进一步, 一是) is no numeral and not among them. A fact sheet has none.
+    """
+    if report.kind == "facts":
+        return ()
+    return tuple(
+        _left_out(sentence, read_, numeral, reason)
         for sentence in report.sentences
-        for numeral, reason in read_sentence(fold(sentence.text)).left_out
+        for read_ in (read_sentence(fold(sentence.text)),)
+        for numeral, reason in sorted(
+            [*read_.left_out, *_unnamed(name_figures(read_, report.place.name))], key=lambda out: out[0].start
+        )
+    )
+
+
+def _unnamed(named: list[Named]) -> list[tuple[Numeral, Reason]]:
+    """The figures that say nothing of an indicator, with the reason."""
+    return [
+        (one.figure.numeral, "people" if one.name else "unnamed") for one in named if not _says_something(one)
     ]
+
+
+def _left_out(sentence: Sentence, read_: Sentenced, numeral: Numeral, reason: Reason) -> LeftOut:
+    clause = next(c for c in reversed(read_.clauses) if c.start <= numeral.start)
+    return LeftOut(
+        start=sentence.offsets[numeral.start],
+        end=sentence.offsets[numeral.end - 1] + 1,
+        numeral=sentence.text[numeral.begin : numeral.stop].strip(),
+        quote=sentence.text[clause.start : clause.end].strip(),
+        reason=reason,
+        sentence=sentence.index,
+        section=sentence.section,
+    )
 
 
 def _measure_sentence(report: Report, sentence: Sentence) -> list[Measure]:

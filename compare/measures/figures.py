@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
 
 from compare.lexicon.loader import table
 from compare.measures.clauses import Clause, clauses, enclosed, joints
@@ -13,6 +15,9 @@ from compare.measures.exclusions import why_not
 from compare.measures.leads import Lead, read_lead
 from compare.measures.numerals import Numeral, find
 from compare.measures.words import alternation, flow_verb, words
+
+if TYPE_CHECKING:
+    from compare.model import Reason
 
 _VERB_AT_END = re.compile(rf"(?<=.{{2}})(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
 _COUNTS = re.compile(rf"^(?:{flow_verb().pattern})$|[为对向给]$")
@@ -54,7 +59,7 @@ class Sentenced:
     clauses: list[Clause]
     inside: list[bool]
     figures: list[Figure] = field(default_factory=list)
-    left_out: list[tuple[Numeral, str]] = field(default_factory=list)
+    left_out: list[tuple[Numeral, Reason]] = field(default_factory=list)
 
 
 @lru_cache(maxsize=1)
@@ -74,15 +79,15 @@ def read_sentence(text: str) -> Sentenced:
     parts = clauses(text, inside)
     sentence = Sentenced(text, parts, inside)
     numerals = find(text)
+    starts = [clause.start for clause in parts]
     kept: list[tuple[Numeral, int]] = []
     for position, numeral in enumerate(numerals):
-        clause = next((i for i, c in enumerate(parts) if c.start <= numeral.start < c.end), None)
-        if clause is None:
-            continue
+        clause = bisect_right(starts, numeral.start) - 1
         reason = why_not(
             numeral,
             text,
-            _in_name(numeral, quoted, inside),
+            quoted[numeral.start],
+            inside[numeral.start],
             _following(text, numerals, position, parts[clause]),
         )
         if reason:
@@ -96,15 +101,11 @@ def read_sentence(text: str) -> Sentenced:
     return sentence
 
 
-def _in_name(numeral: Numeral, quoted: list[bool], inside: list[bool]) -> bool:
-    return quoted[numeral.start] or inside[numeral.start]
-
-
 def _following(text: str, numerals: list[Numeral], position: int, clause: Clause) -> str:
     """The text after a numeral up to a boundary; it ends in a NUL where another numeral stands there."""
     start, end, mark = numerals[position].stop, clause.end, ""
     for other in numerals[position + 1 :]:
-        if other.begin < clause.end and not other.ordinal:
+        if other.begin < clause.end and not other.ordinal and (other.unit or not other.chinese):
             end, mark = other.begin, "\0"
             break
     stretch = text[start:end]

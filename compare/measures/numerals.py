@@ -10,36 +10,53 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from compare.lexicon.loader import table
+from compare.measures.chinese import DIGITS, chinese_number, is_guess, is_written_out
 from compare.measures.words import alternation
 
-_WIDE = "０１２３４５６７８９％．，；：（）～﹪‰＋－"
-_NARROW = "0123456789%.，；：（）~%‰+-"
+_WIDE = "０１２３４５６７８９％．，；：（）～﹪‰＋－／"
+_NARROW = "0123456789%.，；：（）~%‰+-/"
 _FOLD = str.maketrans(
     dict(zip(_WIDE, _NARROW, strict=True))
     | {";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "\u3000": " ", "\xa0": " "}
 )
 
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?:，\d{3})*(?:\.\d+)?[^\d年.])")  # 34，250万吨
-_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")  # 一九八〇年
+_SLIP = re.compile(r"(?<=\d)[lIOo](?=[\d.%万亿])|(?<![\dA-Za-z.])[lI](?=\d*[\d.]\d*[%万亿])")  # 1O%, 8l万
+_SLIPS = str.maketrans("lIOo", "1100")
+# 34，250万吨: a comma of Chinese print between thousands
+_THOUSANDS = re.compile(r"(?<![\d，.])\d{1,3}(?:，\d{3})+(?![\d年])")
+_RATIO = re.compile(r"(?<=\d)：(?=\d)")  # 2.28：1 is one thing, so the colon may not part it
+_YEAR = re.compile(
+    r"[一二][〇○零九][〇○零一二三四五六七八九]{2}(?=年|[至到、—-]+[一二][〇○零九][〇○零一二三四五六七八九]{2}年)"
+)
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_PARTED = re.compile(r"个(以上|左右|以内|多)百分点")  # 提高2个以上百分点
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")  # one between digits belongs to the number
-_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_RANGE = r"(?:\s*(?:-{1,2}|—{1,2}|–|~|～|－|至|到)\s*)"
-_FRACTION_UNIT = {"百分之": "%", "千分之": "‰"}
+
+Kind = Literal["number", "scale", "ordinal", "doubling", "fraction", "guess"]
 
 
 def fold(text: str) -> str:
-    """The text with half-width digits, signs and Chinese punctuation; same length, same offsets."""
-    text = _YEAR.sub(lambda m: m[0].translate(_YEAR_DIGITS), text)
-    return _THOUSANDS.sub(",", _COMMA.sub("，", text.translate(_FOLD)))
+    """The text with half-width digits, signs and Chinese punctuation; same length, same offsets.
+
+    A bound that parts a unit stands behind it: 个以上百分点 becomes 个百分点以上.
+    """
+    text = _YEAR.sub(lambda m: m[0].translate(_YEAR_DIGITS), text.translate(_FOLD))
+    text = _SLIP.sub(lambda m: m[0].translate(_SLIPS), text)
+    text = _PARTED.sub(r"个百分点\1", text)
+    text = _RATIO.sub("∶", _COMMA.sub("，", text))
+    return _THOUSANDS.sub(lambda m: m[0].replace("，", ","), text)
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral in a folded text. `start`–`end` spans its digits, `stop` is the end of its unit."""
+    """A numeral in a folded text. `start`–`end` spans its digits, `stop` is the end of its unit.
+
+    `value` and `value_max` are in the unit as written; of a fraction (1/5, 三分之二) `value` is the number
+    of parts and the unit says of how many (`/5`), of a doubling (翻一番) it is the growth in percent.
+    """
 
     start: int
     end: int
@@ -49,199 +66,304 @@ class Numeral:
     unit: str
     between: str = ""
     """多 or 余 between the number and its unit, else empty."""
+    kind: Kind = "number"
+    """`scale`: a scale word alone, 万元, 亿元 (千 of 千亿 isn't); `guess`: 二三十, 七八个."""
     chinese: bool = False
-    ordinal: bool = False
-    bare: bool = False
-    """A scale word alone: 万元, 亿元, 千 of 千亿 is not."""
-    doubling: bool = False
-    """翻一番: `value` is the growth in percent."""
     opening: int = -1
-    """Where its wording begins: of 百分之 or 第 before the digits; else `start`."""
+    """Where its wording begins: of 百分之, 第 or 负 before the digits; else `start`."""
 
     @property
     def begin(self) -> int:
         return self.start if self.opening < 0 else self.opening
 
+    @property
+    def ordinal(self) -> bool:
+        return self.kind == "ordinal"
 
-def chinese_number(text: str) -> Decimal | None:
-    """`一百二十三` → 123, `十二点五` → 12.5, `二〇二五` → 2025; None where it is no number."""
-    whole, _, decimals = text.partition("点")
-    if decimals and not all(c in _DIGIT for c in decimals):
-        return None
-    tail = "".join(str(_DIGIT[c]) for c in decimals)
-    if whole and all(c in _DIGIT for c in whole):
-        digits = "".join(str(_DIGIT[c]) for c in whole)
-        return Decimal(f"{digits}.{tail}" if tail else digits)
-    total, current = 0, 0
-    for c in whole:
-        if c in _DIGIT:
-            current = _DIGIT[c]
-        elif c in _TENS:
-            total += (current or 1) * _TENS[c]
-            current = 0
-        elif c in "万亿":
-            total = (total + current or 1) * (10_000 if c == "万" else 100_000_000)
-            current = 0
-        else:
-            return None
-    if not whole:
-        return None
-    return Decimal(f"{total + current}.{tail}" if tail else total + current)
+    @property
+    def doubling(self) -> bool:
+        return self.kind == "doubling"
 
 
 # A unit isn't one where it begins another word: 20万人才, 30万家庭.
-_WORDS = "人才|人员|人群|人民|家庭|家长|户籍|项目|台风|件套|名师|名校|名医|名企|名牌|点位|条例"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_WORDS = (
+    "人才|人员|人群|人民|人均|人大|人工|人力|家庭|家长|户籍|户均|项目(?!标)|台风|台账|件套|名师(?!生)|名校|名医(?![护务生疗学])|名企|名牌|名录|点位|条例|条件"
+    "|升至|升到|升级|单位|单元|天然|市场|市民|市级|县级|县域|省级|省内|区域|区间|区级|金融|金额|金牌|银行|银牌|铜牌|口岸|部门|部委"
+    "|方面|方案|方式|大学|大关|大型|组织|支持|支撑|支出|场馆|场景|场所|线路|线上|站点|站台|期间|位于|位居|节能|道路|环境|环保|端口"
+    "|对外|对口|区块|方百计|省份|分别|分公司|里程|元素|元旦|轮胎|包括|段落|席卷|门类|级别|向上|列入|例如|本科|本土|床位费|根据|款项|档案|日均"
+)
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = "[零〇一二两三四五六七八九十百千]+"
-_RATE = "(?:/(?:日|年|月|天|小时|人|平方米|平方公里))?"  # 吨/日
+_DECIMAL = f"{_CHINESE}(?:点[零〇一二三四五六七八九]+)?"
+_DASH = r"(?:\s*(?:-{1,2}|—{1,2}|–|~|～)\s*)"
+_RANGE = rf"(?:{_DASH}|\s*[至到]\s*)"
+_RATE = (
+    "(?:/(?:日|年|月|天|小时|秒|人|平方米|平方公里|立方米|吨|公斤|千克|亩|千瓦时|度|万元|户|辆|次|米|公里))?"
+)
+# a minus: 负 or - after the words that say what it is of; 减负1300亿元 is none
+_MINUS = r"(?:(?<=[为是到至达在长降速幅率值：（])负|(?<=[\u4e00-\u9fff：（])-(?=[\d.]+(?:%|个百分点)))"
+_ALMOST = ("近", "将近", "接近", "约", "超", "超过", "逾")  # 翻了近一番
+_PER = {"百分之": "%", "千分之": "‰"}
+_HALF = "一半|半数|(?<=过)半(?=[，。；、以左]|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    arabic: re.Pattern[str]
+    chinese: re.Pattern[str]
+    ordinal: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Arabic numerals with what follows them, Chinese ones, ordinals."""
-    units = [unit for name, group in table("units").items() if name != "scales" for unit in group]
-    unit = rf"(?!{_WORDS})(?:{alternation(units)})"
+def _grammar() -> _Grammar:
+    units = [u for name, group in table("units").items() if name != "scales" for u in group]
+    latin = alternation(u for u in units if u[-1].isascii() and u[-1].isalpha())
+    others = alternation(u for u in units if not u.startswith("/") and u not in latin.split("|"))
+    unit = rf"(?!{_WORDS})(?:(?:{latin})(?![A-Za-z0-9])|{others})"
     between = alternation(word for words in table("bounds")["between"].values() for word in words)
-    # the number, 多, its scale, 多, its scale again (两万多亿元), the unit
-    scale = rf"(?P<b1>{between})?(?P<scale>{{scale}})?(?P<b2>{between})?(?P<scale2>(?<=[多余])[万亿])?"
-    arabic = re.compile(
-        rf"(?:(?P<big>\d+)(?P<bigscale>[亿万])(?=\d{{1,4}}(?![\d.,年月])))?"
-        rf"(?P<first>{_DIGITS})(?:(?P<firstunit>%|‰|个?百分点|万亿?|亿)?{_RANGE}(?P<last>{_DIGITS}))?"
-        rf"{scale.format(scale='[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分)')}\s?(?P<unit>{unit}{_RATE})?"
+
+    def amount(scale: str) -> str:
+        """多, the scale, 多, the scale again (两万多亿元), the unit."""
+        return (
+            rf"(?P<b1>{between})?(?P<scale>{scale})?(?P<b2>{between})?(?P<scale2>(?<=[多余])[万亿])?"
+            rf"\s?(?P<unit>{unit}{_RATE})?"
+        )
+
+    arabic_scale = "[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分)"
+    whole_unit = rf"(?:{arabic_scale})?\s?(?:{unit})?"
+    arabic = (
+        rf"(?P<minus>{_MINUS})?(?P<per>百分之|千分之)?"
+        # 3亿4500万, 1亿3千多万; the 100万 of 100万35—64岁妇女 is whole
+        r"(?:(?P<big>\d+亿零?(?:\d{1,4}万零?(?=\d{3,4}[^\d.,]))?|\d+万零?)"
+        rf"(?=\d{{3,4}}(?![\d.,年月岁])(?!{_RANGE}\d)|\d{{1,2}}[百千]))?"
+        rf"(?P<since>(?<=[从由]))?(?P<first>{_NUMBER})"
+        r"(?:(?P<over>/)(?P<parts>\d{1,2})(?P<of>[万千])?(?![\d/A-Za-z年月])|(?P<to_one>∶1)(?![\d.∶])"
+        # 4.5%—5%, 5—8家, 3000元—5000元: what stands after the first stands after the last
+        rf"|(?:(?P<firstunit>{whole_unit})(?(since){_DASH}|{_RANGE})(?P<last>{_NUMBER})(?=\s?(?P=firstunit))(?!\d*∶))?"
+        rf"{amount(arabic_scale)})"
     )
-    chinese = re.compile(
-        rf"(?P<per>百分之|千分之)(?P<pernum>[零〇一二两三四五六七八九十百点]+)"
-        r"(?:(?:至|到)(?:百分之)?(?P<perlast>[零〇一二两三四五六七八九十百点]+))?"
-        rf"|翻了?(?P<fan>[一两二三四])?番"
-        rf"|(?:(?P<big>{_CHINESE})(?P<bigscale>[亿万])(?={_CHINESE}))?"
-        rf"(?P<first>{_CHINESE}(?:点{_CHINESE})?){scale.format(scale='[万亿]亿?')}(?P<unit>{unit})?"
+    fanned = "|".join(f"(?<={verb}{bound})" for verb in ("翻", "翻了") for bound in _ALMOST)
+    last = rf"(?:{_RANGE}(?P<last>{_DECIMAL}))?"
+    chinese = (
+        rf"(?P<per>百分之|千分之)(?P<pernum>{_DECIMAL})(?:(?:至|到|—|-)(?:百分之|千分之)?(?P<perlast>{_DECIMAL}))?"
+        rf"|(?P<parts>[一二三四五六七八九十百千万]+)分之(?P<over>{_CHINESE})"
+        rf"|(?P<half>{_HALF})"
+        rf"|(?:翻了?|(?:{fanned}))(?P<fan>[一两二三四])?番"
+        rf"|(?:(?P<big>{_CHINESE}亿(?:{_CHINESE}万(?={_CHINESE}))?|{_CHINESE}万)(?=(?!千[伏瓦米克]){_CHINESE}))?"
+        rf"(?P<first>(?<![统唯])(?!千[伏瓦米克]){_DECIMAL}){last}{amount('[万亿]亿?')}(?P<span>(?=年|个?月|日|世纪|周))?"
         rf"|(?<![\d万亿.])(?P<bare>[万亿])(?P<b3>{between})?(?P<bareunit>亿?(?:{unit})|亿)"
     )
-    ordinal = re.compile(rf"第(?P<first>\d+|{_CHINESE})(?P<unit>位|名)?")
-    return arabic, chinese, ordinal
+    ordinal = rf"第(?P<first>\d+|{_CHINESE})(?P<unit>位|名)?"
+    return _Grammar(re.compile(arabic), re.compile(chinese), re.compile(ordinal))
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
+def find(text: str) -> list[Numeral]:
+    """All numerals of a folded text in order, measures or not; ordinals (第4位) marked as such.
+
+    A Chinese digit in a word (进一步, 一是) is no numeral: it has no unit, no scale and no place.
+    """
+    grammar = _grammar()
+    found = [n for m in grammar.ordinal.finditer(text) if (n := _ordinal(m)) is not None]
+    taken = _marked(bytearray(len(text)), found)
+    found += [_arabic(m) for m in grammar.arabic.finditer(text) if not any(taken[m.start() : m.end()])]
+    taken = _marked(taken, found)
+    found += [
+        n
+        for m in grammar.chinese.finditer(text)
+        if not any(taken[m.start() : m.end()]) and (n := _chinese(m)) is not None
+    ]
+    return _with_shared_units(text, _with_ranges(text, sorted(found, key=lambda n: n.begin)))
+
+
+def _marked(taken: bytearray, numerals: list[Numeral]) -> bytearray:
+    for numeral in numerals:
+        taken[numeral.begin : numeral.stop] = b"\1" * (numeral.stop - numeral.begin)
+    return taken
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text.replace(",", "")) if text.isascii() else chinese_number(text)
+
+
+def _ordinal(match: re.Match[str]) -> Numeral | None:
+    value = _number(match["first"])
+    if value is None:
+        return None
+    return Numeral(
+        match.start("first"),
+        match.end("first"),
+        match.end(),
+        value,
+        None,
+        match["unit"] or "",
+        kind="ordinal",
+        chinese=not match["first"].isascii(),
+        opening=match.start(),
+    )
 
 
 def _arabic(match: re.Match[str]) -> Numeral:
-    first, last = match["first"], match["last"]
-    end = match.end("last") if last else match.end("first")
-    unit = (match["scale"] or "") + (match["scale2"] or "") + (match["unit"] or "")
-    if not unit and match["firstunit"]:
-        unit = match["firstunit"]
-    value, value_max = _compound(match, _decimal(first)), _decimal(last) if last else None
-    between = match["b1"] or match["b2"] or ""
+    first, last = Decimal(match["first"].replace(",", "")), _number(match["last"]) if match["last"] else None
+    start = match.start("big") if match["big"] else match.start("first")
+    opening = match.start() if match.start() < start else -1
+    if match["over"]:
+        unit = f"/{int(match['parts'])}"
+        if match["of"]:  # 死亡率4.66/10万: a rate, not a part
+            unit += match["of"]
+            return Numeral(start, match.end("first"), match.end(), first, None, unit, opening=opening)
+        return Numeral(start, match.end(), match.end(), first, None, unit, kind="fraction", opening=opening)
+    if match["to_one"]:  # 城乡居民收入比2.28∶1
+        return Numeral(start, match.end("first"), match.end(), first, None, "", opening=opening)
+    value = -first if match["minus"] else _compound(match, first)
+    return replace(_amount(match, start, value, last), opening=opening)
+
+
+def _amount(match: re.Match[str], start: int, value: Decimal, last: Decimal | None) -> Numeral:
+    """A number or a range with what follows it: 多, scale, unit."""
+    end = match.end("last") if last is not None else match.end("first")
+    unit = "".join(match[g] or "" for g in ("scale", "scale2", "unit"))
+    if match.groupdict().get("per"):
+        unit = _PER[match["per"]]
     stop = max([end] + [match.end(g) for g in ("b1", "scale", "b2", "scale2", "unit") if match[g]])
-    return Numeral(match.start(), end, stop, value, value_max, unit, between)
+    return Numeral(start, end, stop, value, last, unit, match["b1"] or match["b2"] or "")
 
 
 def _compound(match: re.Match[str], value: Decimal) -> Decimal:
     """The value in the scale as written, with what stands before: 四亿零七百多万 → 40700 (万)."""
     if not match["big"]:
         return value
-    big = _decimal(match["big"]) if match["big"].isascii() else chinese_number(match["big"])
     scales = table("units")["scales"]
-    larger, scale = scales[match["bigscale"]], scales.get((match["scale"] or "") + (match["scale2"] or ""), 1)
-    factor = Decimal(larger) / scale if larger > scale else Decimal(larger)
-    return (big or Decimal(0)) * factor + value
+    scale = Decimal(scales.get((match["scale"] or "") + (match["scale2"] or ""), 1))
+    parts = re.findall(r"([^亿万]+)([亿万])", match["big"])
+    big = sum(((_number(count) or Decimal(0)) * scales[myriad] for count, myriad in parts), Decimal(0))
+    if scale >= scales["亿"] and "亿" not in match["big"]:
+        big *= scales["亿"]  # 二万三千八百亿: 万 counts 亿 as well
+    return big / scale + value
 
 
 def _chinese(match: re.Match[str]) -> Numeral | None:
     if match["per"]:
         return _proportion(match)
-    if match["bare"]:
-        value, end, unit, between = (
-            chinese_number(match["bare"]),
-            match.end("bare"),
-            match["bareunit"],
-            match["b3"],
-        )
-        if value is None:
-            return None
+    if match["parts"]:
+        return _fraction(match)
+    if match["half"]:
         return Numeral(
-            match.start(), end, match.end(), value, None, unit, between or "", chinese=True, bare=True
+            match.start(), match.end(), match.end(), Decimal(50), None, "%", kind="fraction", chinese=True
         )
+    if match["bare"]:
+        return _scale_alone(match)
     if match["first"] is None:
         return _doubling(match)
-    value = chinese_number(match["first"])
-    value = None if value is None else _compound(match, value)
-    unit = "".join(match[g] or "" for g in ("scale", "scale2", "unit"))
-    stop = max(match.end(g) for g in ("first", "b1", "scale", "b2", "scale2", "unit") if match[g])
-    between = match["b1"] or match["b2"] or ""
-    if value is None:
+    value, last = chinese_number(match["first"]), chinese_number(match["last"]) if match["last"] else None
+    if value is None or match["first"] in {"零", "〇"}:  # 零部件
         return None
-    return Numeral(match.start(), match.end("first"), stop, value, None, unit, between, chinese=True)
+    numeral = replace(_amount(match, match.start(), _compound(match, value), last), chinese=True)
+    if is_guess(match["first"]) and numeral.unit:
+        return replace(numeral, kind="guess")
+    counts = match["big"] or numeral.unit or numeral.between or match["span"] is not None
+    return numeral if counts or is_written_out(match["first"]) else None
 
 
 def _proportion(match: re.Match[str]) -> Numeral | None:
     """百分之十二点五, 百分之八至九."""
-    value, unit = chinese_number(match["pernum"]), _FRACTION_UNIT[match["per"]]
+    value = chinese_number(match["pernum"])
     last = chinese_number(match["perlast"]) if match["perlast"] else None
     start = match.start("pernum")
     if value is None:
         return None
+    unit = _PER[match["per"]]
     return Numeral(start, match.end(), match.end(), value, last, unit, chinese=True, opening=match.start())
+
+
+def _fraction(match: re.Match[str]) -> Numeral | None:
+    """三分之二: two of three."""
+    parts, of = chinese_number(match["over"]), chinese_number(match["parts"])
+    if parts is None or of is None:
+        return None
+    return Numeral(
+        match.start(), match.end(), match.end(), parts, None, f"/{of}", kind="fraction", chinese=True
+    )
+
+
+def _scale_alone(match: re.Match[str]) -> Numeral:
+    """万元, 亿元: one of it, as 突破万亿 says."""
+    value = Decimal(10_000 if match["bare"] == "万" else 100_000_000)
+    unit, between = match["bareunit"], match["b3"] or ""
+    return Numeral(
+        match.start(),
+        match.end("bare"),
+        match.end(),
+        value,
+        None,
+        unit,
+        between,
+        kind="scale",
+        chinese=True,
+    )
 
 
 def _doubling(match: re.Match[str]) -> Numeral:
     """翻两番: fourfold, a growth of 300%."""
-    times = _DIGIT[match["fan"]] if match["fan"] else 1
+    times = DIGITS[match["fan"]] if match["fan"] else 1
     start = match.start("fan") if match["fan"] else match.end() - 1
+    opening = match.start() if match.start() < start else -1
     value = Decimal((2**times - 1) * 100)
     return Numeral(
-        start, start + 1, match.end(), value, None, "%", chinese=True, doubling=True, opening=match.start()
+        start,
+        start + 1,
+        match.end(),
+        value,
+        None,
+        "%",
+        kind="doubling",
+        chinese=True,
+        opening=opening,
     )
 
 
-def find(text: str) -> list[Numeral]:
-    """All numerals of a folded text in order, measures or not; ordinals (第4位) marked as such."""
-    arabic, chinese, ordinal = _patterns()
-    found: list[Numeral] = []
-    for match in ordinal.finditer(text):
-        value = _decimal(match["first"]) if match["first"].isascii() else chinese_number(match["first"])
-        if value is not None:
-            found.append(
-                Numeral(
-                    match.start("first"),
-                    match.end("first"),
-                    match.end(),
-                    value,
-                    None,
-                    match["unit"] or "",
-                    chinese=not match["first"].isascii(),
-                    ordinal=True,
-                    opening=match.start(),
-                )
+_TO = re.compile(rf"{_RANGE}(?:百分之)?")
+_SCALE = re.compile("[千百十]?[万亿]")
+
+
+def _with_ranges(text: str, numerals: list[Numeral]) -> list[Numeral]:
+    """`八十万至一百三十万吨`, `5亿—6亿元`: two numerals in one scale that a dash or 至 joins are one."""
+    joined: list[Numeral] = []
+    for numeral in numerals:
+        first = joined[-1] if joined else None
+        if first and _spans(text, first, numeral):
+            joined[-1] = replace(
+                first, end=numeral.end, stop=numeral.stop, value_max=numeral.value, unit=numeral.unit
             )
-    taken = [(n.begin, n.stop) for n in found]
-    for match in arabic.finditer(text):
-        if not _overlaps(match.start(), match.end(), taken):
-            found.append(_arabic(match))
-    taken = [(n.begin, n.stop) for n in found]
-    for match in chinese.finditer(text):
-        if _overlaps(match.start(), match.end(), taken):
-            continue
-        numeral = _chinese(match)
-        if numeral is not None:
-            found.append(numeral)
-    return _with_shared_units(text, sorted(found, key=lambda n: n.begin))
+        else:
+            joined.append(numeral)
+    return joined
+
+
+def _spans(text: str, first: Numeral, last: Numeral) -> bool:
+    """Whether two neighbours are the ends of a range; 从80万至130万 is a change."""
+    plain = first.kind == last.kind == "number" and first.value_max is None and last.value_max is None
+    scale = _SCALE.match(first.unit)
+    if not plain or not scale or first.between or not last.unit.startswith(first.unit):
+        return False
+    return _TO.fullmatch(text, first.stop, last.begin) is not None and text[
+        first.begin - 1 : first.begin
+    ] not in {
+        "从",
+        "由",
+    }
 
 
 _SHARED = re.compile(r"[万亿]|%|个?百分点|元|美元")
+_SEVERALLY = re.compile(r"分别[^，；。\d]{0,6}$")
 
 
 def _with_shared_units(text: str, numerals: list[Numeral]) -> list[Numeral]:
-    """`2000、3000亿元`, `10.2、4.7和2个百分点`: a bare number joined to one with a unit has that unit."""
+    """`2000、3000亿元`, `分别抽检2798和315批次`: a bare number joined to one with a unit has that unit."""
     shared = list(numerals)
     for i in range(len(shared) - 2, -1, -1):
         one, other = shared[i], shared[i + 1]
-        joined = text[one.stop : other.begin] in {"、", "和"}
-        if joined and not (one.unit or one.chinese or one.ordinal) and _SHARED.match(other.unit):
+        joined = text[one.stop : other.begin] in {"、", "和"} and not (one.unit or one.chinese or one.ordinal)
+        severally = _SEVERALLY.search(text, max(0, one.begin - 8), one.begin)
+        if joined and (_SHARED.match(other.unit) or severally):
             shared[i] = replace(one, unit=other.unit)
     return shared
-
-
-def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start < b and a < end for a, b in taken)
