@@ -12,6 +12,7 @@ from measure import SHARED
 
 from compare.measures import extract
 from compare.measures.numerals import chinese_number
+from compare.outline.readable import readable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,11 +77,13 @@ def test_a_span_cut_out_of_the_text_is_the_numeral_it_claims(place: str) -> None
     for file in files:
         read = extract(file)
         text = read.report.source.text
+        # what a slip of scanning is read as: it is told as a doubt, and the figure has the value meant
+        meant = {slip.span: slip.read for slip in readable(read.report.source).slips}
         for measure in read.measures:
             if measure.value is None:  # a target in words: its span is the clause
                 continue
             figures += 1
-            cut = text[measure.start : measure.end]
+            cut = meant.get((measure.start, measure.end)) or text[measure.start : measure.end]
             before = text[max(0, measure.start - 2) : measure.start]
             in_two = _COMPOUND.fullmatch(cut) and measure.value_max is None
             said = compound(cut, measure.unit) if in_two else numerals(cut, before)
