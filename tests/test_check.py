@@ -251,3 +251,20 @@ def test_rows_are_a_finding_each_and_the_verdict_is_the_last(tmp_path: Path) -> 
 def test_place_and_year_that_are_given_win(tmp_path: Path) -> None:
     done = run(written(tmp_path, REPORT), "--place", "云水市", "--format", "jsonl")
     assert json.loads(done.stdout)["place"] == "云水市"
+
+
+@pytest.mark.parametrize(
+    ("written_as", "cut", "value"),
+    [
+        ("增长1O%", "1O", "10"),
+        ("增长9。7%", "9。7", "9.7"),
+        ("增长8 ，5%", "8 ，5", "8.5"),
+        ("增长l2.3%", "l2.3", "12.3"),
+    ],
+)
+def test_a_figure_with_a_slip_has_the_value_meant_and_the_span_of_what_stands_there(
+    tmp_path: Path, written_as: str, cut: str, value: str
+) -> None:
+    found = check(read(written(tmp_path, REPORT.replace("增长9.7%", written_as))))
+    figure = next(one for one in found.extract.measures if "工业" in one.indicator)
+    assert (found.extract.report.source.text[figure.start : figure.end], str(figure.value)) == (cut, value)
