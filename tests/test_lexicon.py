@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,16 @@ import pytest
 from compare.errors import BadLexicon
 from compare.lexicon import indicators as module
 from compare.lexicon import loader
+from compare.lexicon.checks import SCALES
 from compare.lexicon.indicators import GROUPS, Indicator, Indicators, compiled, indicators
+from compare.measures import measure
+from compare.model import Source
+from compare.outline import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from compare.model import Measure
 
 FOLDER = Path(loader.__file__).parent
 
@@ -49,18 +56,6 @@ def test_every_name_of_an_entry_finds_it(entry: Indicator) -> None:
     assert {name: id_of(name) for name in entry.spoken} == dict.fromkeys(entry.spoken, entry.id)
 
 
-def test_no_spelling_searched_for_names_two_entries_or_none() -> None:
-    unknown = [name for name in indicators().names() if indicators().canonical(name) is None]
-    assert unknown == []
-
-
-def test_names_come_longest_first_and_without_the_whole_names() -> None:
-    names = indicators().names()
-    assert list(map(len, names)) == sorted(map(len, names), reverse=True)
-    assert {"地区生产总值", "规上工业增加值", "规模工业增加值", "万元GDP能耗"} <= set(names)
-    assert {"经济", "经济增长", "出口", "进出口", "三产"}.isdisjoint(names)
-
-
 def test_every_group_of_the_scorecard_has_indicators() -> None:
     assert {entry.group for entry in indicators().by_id.values()} == set(GROUPS)
 
@@ -89,7 +84,16 @@ SAME = [
     ("rd_intensity", "R&D投入强度 全社会研发投入占GDP的比重 研究与试验发展经费支出与国内生产总值之比"),
     ("good_air_rate", "空气质量优良天数比率 环境空气质量优良率 空气质量优良天数比例"),
     ("little_giants", "国家级专精特新“小巨人”企业 国家级专精特新《小巨人》企业数量"),
-    ("new_market_entities", "新设市场主体 新设经营主体 新登记经营主体"),
+    ("new_market_entities", "新设市场主体 新设经营主体 新登记经营主体 新增市场主体"),
+    (
+        "schools_and_kindergartens_built",
+        "新改扩建中小学和幼儿园 新建、改扩建中小学、幼儿园 新建改扩建幼儿园及中小学",
+    ),
+    ("rural_roads", "新改建农村公路 新建改建农村公路 新（改）建农村公路 新建、改建农村公路"),
+    ("parking_new", "新增停车位 新增停车泊位 新建停车位"),
+    ("special_bonds", "地方政府专项债券 拟安排地方政府专项债券 新增专项债券"),
+    ("shantytown_renewal", "棚户区改造 改造棚户区 实施棚户区改造 城镇棚户区改造"),
+    ("drinking_water_people", "解决农村饮水安全 解决农村人口的饮水安全问题 新增解决农村人口饮水安全问题"),
     ("tertiary_value_added", "服务业增加值 第三产业增加值 三产"),
     ("trade", "外贸进出口总额 进出口 货物进出口总额"),
     ("rural_sewage_controlled", "农村生活污水治理（管控）率 农村生活污水治理(管控)率"),
@@ -127,6 +131,23 @@ APART = [
     "实际利用外资 合同利用外资 实际利用外商直接投资",
     "旅游总收入 旅游总花费 游客人均花费 旅游人次",
     "每万人发明专利拥有量 每万人口高价值发明专利拥有量 发明专利授权量 有效发明专利拥有量",
+    "新增市场主体 净增市场主体 市场主体",
+    "新增高新技术企业 净增高新技术企业 新认定高新技术企业",
+    "新增学位 新增公办学位 新增基础教育学位 新增义务教育学位 新增幼儿园学位 新增公办义务教育学位",
+    "新增停车位 新增公共停车位",
+    "算力规模 智能算力规模",
+    "造林面积 人工造林 营造林面积 退耕还林",
+    "社会融资规模 社会融资规模增量 社会融资规模存量",
+    "竣工保障性住房 建成保障性住房 开工建设保障性住房 筹集保障性住房 供应保障性住房",
+    "棚户区改造 城市棚户区改造 国有工矿棚户区改造",
+    "轨道交通运营里程 地铁运营里程",
+    "城镇登记失业率 城镇登记失业人数",
+    "新增绿色工厂 新增国家级绿色工厂",
+    "办理人大代表建议 办理省人大代表建议 办理市人大代表建议 办理政协提案",
+    "水利投资 交通投资 铁路投资 公路投资 电网投资",
+    "劳动年龄人口平均受教育年限 15岁及以上人口平均受教育年限 人均受教育年限",
+    "淘汰黄标车 淘汰老旧车 淘汰黄标车和老旧车",
+    "解决农村饮水安全 解决农村饮水困难",
 ]
 
 
@@ -206,6 +227,120 @@ def test_an_entry_is_read_as_it_stands() -> None:
     }
 
 
+# — every entry is read in a sentence —
+
+HEAD = (
+    "青河市2025年政府工作报告\n（2025年1月10日在青河市第七届人民代表大会第四次会议上）\n"
+    "各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n"
+)
+# Names that no figure is reached by.
+UNNATURAL = {
+    "市场主体净增": "市场主体净增20万户。",
+    "规模以上工业企业净增": "规模以上工业企业净增20家。",
+    "四上企业净增": "四上企业净增20家。",
+    "人口自然": "人口自然增长6‰。",
+}
+# A fall is told by its aspect, so that this name is left only where there is no figure.
+IN_WORDS = {"单位GDP能耗降幅": "单位GDP能耗降幅完成国家下达目标。"}
+# Names that are taken for a comparison (好于全省平均水平). To be taken out of here once they are read.
+MISREAD = {"空气质量达到及好于二级天数", "空气质量好于二级天数"}
+# Units that are no word of a figure: 年 alone is a date.
+BARE_UNITS = {"年": "", ":1": "", "1/10万": "", "": "%"}
+
+
+def sentences(entry: Indicator) -> dict[str, str]:
+    """A sentence for each name of an entry."""
+    unit = BARE_UNITS.get(entry.unit, entry.unit)
+    plain = "全年{}增长6%。" if entry.aspect == "growth" else f"{{}}达到20{unit}。"
+    return {name: IN_WORDS.get(name) or UNNATURAL.get(name) or plain.format(name) for name in entry.spoken}
+
+
+def measured(lines: Iterable[str], plan: Iterable[str] = ()) -> dict[str, list[Measure]]:
+    """The measures of each line, read as one report's."""
+    review, plan = "\n".join(lines), "\n".join(plan) or "做好今年工作意义重大。"
+    text = f"{HEAD}一、2024年工作回顾\n过去一年，全市上下团结奋斗。\n{review}\n二、2025年工作安排\n{plan}\n"
+    report = outline(Source("青河市-2025.txt", text, "txt", "utf-8", "0" * 64))
+    by_index = {sentence.index: sentence.text for sentence in report.sentences}
+    found: dict[str, list[Measure]] = {sentence: [] for sentence in by_index.values()}
+    for one in measure(report):
+        found[by_index[one.sentence]].append(one)
+    return found
+
+
+@cache
+def all_measured() -> dict[str, list[Measure]]:
+    lines = [line for entry in indicators().by_id.values() for line in sentences(entry).values()]
+    # A target in words stands beside others.
+    aims = [f"今年经济社会发展主要预期目标是：地区生产总值增长6%，{line}" for line in IN_WORDS.values()]
+    found = measured(lines, aims)
+    return found | {line: found[aim][1:] for line, aim in zip(IN_WORDS.values(), aims, strict=True)}
+
+
+@pytest.mark.parametrize("entry", indicators().by_id.values(), ids=lambda entry: entry.id)
+def test_every_name_of_an_entry_is_read_in_a_sentence(entry: Indicator) -> None:
+    found = {name: [m.canonical for m in all_measured()[line]] for name, line in sentences(entry).items()}
+    assert {name for name, ids in found.items() if ids != [entry.id]} == MISREAD & set(entry.spoken)
+
+
+UNITS = [(unit, group) for group, units in loader.table("units").items() if group != SCALES for unit in units]
+# The text is read with the signs of Chinese print, and 20日 alone is a date.
+PRINTED = {"套(户)": "套（户）", "套(间)": "套（间）", "日": "吨/日"}
+
+
+@pytest.mark.parametrize(("unit", "group"), UNITS, ids=[unit for unit, _ in UNITS])
+def test_every_unit_is_read_in_a_sentence(unit: str, group: str) -> None:
+    printed = PRINTED.get(unit, unit)
+    line = f"审批时间缩短到20{printed}。" if group == "duration" else f"新建示范工程20{printed}。"
+    (found,) = measured([line])[line]
+    assert (str(found.value), found.unit) == ("20", printed)
+
+
+@pytest.mark.parametrize("scale", loader.table("units")[SCALES])
+def test_every_scale_word_is_read_in_a_sentence(scale: str) -> None:
+    line = f"全年新增投资20{scale}元。"
+    (found,) = measured([line])[line]
+    assert (str(found.value), found.unit) == ("20", f"{scale}元")
+
+
+BOUNDS = [
+    (position, bound, word)
+    for position, bounds in loader.table("bounds").items()
+    for bound, words in bounds.items()
+    for word in words
+]
+BOUNDED = {"before": "新增学位{}20万个。", "after": "新增学位20万个{}。", "between": "新增学位20{}万个。"}
+
+
+@pytest.mark.parametrize(("position", "bound", "word"), BOUNDS, ids=["".join(row[1:]) for row in BOUNDS])
+def test_every_word_that_bounds_is_read_in_a_sentence(position: str, bound: str, word: str) -> None:
+    line = BOUNDED[position].format(word)
+    (found,) = measured([], [line])[line]
+    assert (found.canonical, str(found.value), found.unit, found.bound) == (
+        "new_school_places",
+        "20",
+        "万个",
+        bound,
+    )
+
+
+COMMITMENT = [word for words in loader.table("words")["commitment"].values() for word in words]
+
+
+@pytest.mark.parametrize("word", COMMITMENT)
+def test_every_word_of_commitment_is_read_in_a_sentence(word: str) -> None:
+    # One strives for a title, not for an output.
+    line = "争创省级绿色工厂20家。" if word == "争创" else f"{word}地区生产总值增长6%。"
+    (found,) = measured([], [line])[line]
+    assert (found.commitment, found.role) == (word, "target")
+    assert word == "争创" or found.canonical == "gdp"
+
+
+def test_every_word_of_commitment_makes_a_target_harder_or_softer() -> None:
+    commitment, hardness = loader.table("words")["commitment"], loader.table("verdicts")["hardness"]
+    assert set(commitment["soft"]) <= set(hardness["softer"])
+    assert set(commitment["hard"]) <= set(hardness["harder"])
+
+
 # — a file that is wrong —
 
 OTHER = GDP.replace("gdp", "other").replace("地区生产总值", "其他")
@@ -222,6 +357,8 @@ BROKEN = [
     (GDP + 'alias = ["经济"]', "gdp", "unknown key alias"),
     (GDP + 'aliases = "经济"', "gdp", "aliases must be a list of strings"),
     (GDP + "unit = 1", "gdp", "unit must be a string"),
+    (GDP + 'unit = "蒸吨"', "gdp", "unknown unit 蒸吨; units.toml has those that are read"),
+    (GDP + 'unit = "元/蒸吨"', "gdp", "unknown unit 元/蒸吨; units.toml has those that are read"),
     (GDP.replace('name = "地区生产总值"\n', ""), "gdp", "name is missing"),
     (GDP.replace("[gdp]", "[GDP]"), "GDP", "an id is lower-case letters, digits and _"),
 ]
@@ -237,6 +374,43 @@ def test_a_wrong_entry_is_named(text: str, entry: str, reason: str) -> None:
 def test_a_lexicon_without_its_normalisation_is_refused() -> None:
     with pytest.raises(BadLexicon, match=re.escape("test.toml, entry normalise: the table is missing")):
         compiled(tomllib.loads(GDP), "test.toml")
+
+
+@pytest.mark.parametrize("unit", ["亿元", "万元/人", "吨标准煤/万元", "微克/立方米", "%", "个工作日"])
+def test_units_may_be_scaled_or_ratios(unit: str) -> None:
+    assert lexicon(GDP + f'unit = "{unit}"').by_id["gdp"].unit == unit
+
+
+TABLES = [
+    ("units", "[area]\n", "area", "must be a table of units with their factors"),
+    ("units", '[area]\n"亩" = -1\n', "area.亩", "the factor must be a number above 0"),
+    ("units", '[area]\n"亩" = true\n', "area.亩", "the factor must be a number above 0"),
+    ("units", '[area]\n"亩" = 1\n[length]\n"亩" = 1\n', "length.亩", "is a unit of area already"),
+    ("units", '[area]\n"亩" = 1\n[scales]\n"万" = 1.5\n', "scales.万", "must be a whole number"),
+    ("bounds", "[beside]\n", "beside", "unknown position; one of before, after, between"),
+    ("bounds", '[after]\nnear = ["上下"]\n', "after.near", "unknown bound; one of about, ge, gt, le, lt"),
+    ("bounds", '[after]\nge = "以上"\n', "after.ge", "must be a list of words"),
+    ("bounds", '[after]\nge = ["以上"]\ngt = ["以上"]\n', "after.gt", "以上 stands under ge already"),
+    ("words", "verbs = 1\n", "verbs", "must be a table of lists"),
+    ("words", "[verbs]\nrise = [1]\n", "verbs.rise", "must be a list of words"),
+    ("words", '[verbs]\nrise = ["降"]\nfall = ["降"]\n', "verbs.fall", "降 stands under rise already"),
+    (
+        "words",
+        '[commitment]\nsoft = ["必"]\nhard = ["必"]\n',
+        "commitment.hard",
+        "必 stands under soft already",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "entry", "reason"), TABLES, ids=[f"{t[0]} {t[2]}" for t in TABLES])
+def test_a_table_that_contradicts_itself_is_refused(
+    name: str, text: str, entry: str, reason: str, folder: Path
+) -> None:
+    (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadLexicon) as caught:
+        loader.table(name)
+    assert str(caught.value) == f"{name}.toml, entry {entry}: {reason}"
 
 
 # — the loader —

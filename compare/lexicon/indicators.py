@@ -39,7 +39,7 @@ _UNREAD = "unread_units"
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One entry of the lexicon. `whole` holds only where it is all of a name, and isn't for searching."""
+    """One entry of the lexicon. `whole` holds only where no verb stands before it."""
 
     id: str
     name: str
@@ -61,27 +61,20 @@ class Indicator:
 
 
 class Spelling:
-    """Brings names to the one spelling by which they are compared, and back to all that are written."""
+    """Brings names to the one spelling by which they are compared."""
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
         self._groups = [
-            (first, tuple(rest), re.compile("|".join(map(re.escape, sorted(rest, key=len, reverse=True)))))
+            (first, re.compile("|".join(map(re.escape, sorted(rest, key=len, reverse=True)))))
             for first, *rest in groups
         ]
 
     def key(self, name: str) -> str:
         """`城镇常住居民的人均“可支配”收入` → `城镇居民人均可支配收入`; NFKC, upper case, without marks."""
         text = unicodedata.normalize("NFKC", _MARKS.sub("", unicodedata.normalize("NFKC", name))).upper()
-        for first, _, pattern in self._groups:
+        for first, pattern in self._groups:
             text = pattern.sub(first, text)
         return text
-
-    def variants(self, name: str) -> set[str]:
-        """All spellings of `name`, itself among them."""
-        found = {self.key(name)}
-        for first, rest, _ in reversed(self._groups):
-            found |= {text.replace(first, other) for text in found if first in text for other in rest}
-        return found | {name}
 
 
 class Indicators:
@@ -102,25 +95,12 @@ class Indicators:
         self._tails = words["counts"] + words["growths"]
         self._entries = self._index(file, added)
         self._whole = {self._spelling.key(text) for entry in entries for text in entry.whole}
-        self._names: tuple[str, ...] | None = None
         # Reports name the same few hundred things over and over, and callers try a name cut by cut.
         self._found = lru_cache(maxsize=1 << 16)(self._find)
 
     def canonical(self, name: str) -> Indicator | None:
         """The indicator that `name` names (`全市生产总值`, `城镇新增就业人数`), or None; never a near one."""
         return self._found(name)
-
-    def names(self) -> tuple[str, ...]:
-        """Every spelling of every name and alias, longest first, for a longest-match scan.
-
-        A name found inside a noun phrase isn't yet the indicator: 海信生态链工业总产值 is a company's. Take
-        it where it begins the phrase, or what stands before it is a scope.
-        """
-        if self._names is None:
-            spoken = {text for entry in self.by_id.values() for text in (entry.name, *entry.aliases)}
-            spellings = {text for name in spoken for text in self._spelling.variants(name)}
-            self._names = tuple(sorted(spellings, key=lambda text: (-len(text), text)))
-        return self._names
 
     def _find(self, name: str) -> Indicator | None:
         for text, through_verb in self._peeled(self._spelling.key(name)):
