@@ -290,9 +290,15 @@ PRINTED = {"套(户)": "套（户）", "套(间)": "套（间）", "日": "吨/�
 @pytest.mark.parametrize(("unit", "group"), UNITS, ids=[unit for unit, _ in UNITS])
 def test_every_unit_is_read_in_a_sentence(unit: str, group: str) -> None:
     printed = PRINTED.get(unit, unit)
-    line = f"审批时间缩短到20{printed}。" if group == "duration" else f"新建示范工程20{printed}。"
+    value, line = "20", f"新建示范工程20{printed}。"
+    if unit.startswith("/"):  # a part of so many
+        value, line = "1", f"汽车产量占全国1{printed}。"
+    elif unit == "岁":
+        line = f"人均预期寿命提高到20{printed}。"
+    elif group == "duration":
+        line = f"审批时间缩短到20{printed}。"
     (found,) = measured([line])[line]
-    assert (str(found.value), found.unit) == ("20", printed)
+    assert (str(found.value), found.unit) == (value, printed)
 
 
 @pytest.mark.parametrize("scale", loader.table("units")[SCALES])
