@@ -83,7 +83,7 @@ _EVERYBODY = re.compile(
     r"(?:各族|全体|[\u4e00-\u9fff]{2})?(?:人民(?![币法调政代医武防警生])|儿女|同胞|父老乡亲|市民(?!卡|中心|服务))"
 )
 _ROUND = {"百", "千"}
-_PROPORTIONS = {"个百分点", "百分点", "个千分点", "%", "‰"}
+_PROPORTIONS = {"个百分点", "百分点", "个千分点", "%", "‰", "/万", "/10万"}
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +148,7 @@ def _why_not_outside_quotes(numeral: Numeral, text: str, following: str) -> Reas
         return "people"
     if numeral.chinese:
         return _why_not_chinese(numeral, text, following)
-    if _CODE_BEFORE.search(before) or _CODE_AFTER.match(text, numeral.end):
+    if _CODE_BEFORE.search(before) or _CODE_AFTER.match(text, numeral.stop):
         return "code"
     if not numeral.unit:
         return _why_not_bare(numeral, before, after)

@@ -23,8 +23,6 @@ _FOLD = str.maketrans(
     | {";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "\u3000": " ", "\xa0": " "}
 )
 
-_SLIP = re.compile(r"(?<=\d)[lIOo](?=[\d.%万亿])|(?<![\dA-Za-z.])[lI](?=\d*[\d.]\d*[%万亿])")  # 1O%, 8l万
-_SLIPS = str.maketrans("lIOo", "1100")
 # 34，250万吨: a comma of Chinese print between thousands
 _THOUSANDS = re.compile(r"(?<![\d，.])\d{1,3}(?:，\d{3})+(?![\d年])")
 _RATIO = re.compile(r"(?<=\d)：(?=\d)")  # 2.28：1 is one thing, so the colon may not part it
@@ -44,7 +42,6 @@ def fold(text: str) -> str:
     A bound that parts a unit stands behind it: 个以上百分点 becomes 个百分点以上.
     """
     text = _YEAR.sub(lambda m: m[0].translate(_YEAR_DIGITS), text.translate(_FOLD))
-    text = _SLIP.sub(lambda m: m[0].translate(_SLIPS), text)
     text = _PARTED.sub(r"个百分点\1", text)
     text = _RATIO.sub("∶", _COMMA.sub("，", text))
     return _THOUSANDS.sub(lambda m: m[0].replace("，", ","), text)
@@ -103,7 +100,8 @@ _RATE = (
 # a minus: 负 or - after the words that say what it is of; 减负1300亿元 is none
 _MINUS = r"(?:(?<=[为是到至达在长降速幅率值：（])负|(?<=[\u4e00-\u9fff：（])-(?=[\d.]+(?:%|个百分点)))"
 _ALMOST = ("近", "将近", "接近", "约", "超", "超过", "逾")  # 翻了近一番
-_PER = {"百分之": "%", "千分之": "‰"}
+_PER = {"百分之": "%", "千分之": "‰", "十万分之": "/10万", "万分之": "/万"}
+_OF_MANY = "/(?:10万|十万|万)"  # 孕产妇死亡率8.5/10万
 _HALF = "一半|半数|(?<=过)半(?=[，。；、以左]|$)"
 
 
@@ -132,12 +130,12 @@ def _grammar() -> _Grammar:
     arabic_scale = "[百千十]?[万亿]亿?|千(?![伏瓦米克])|百(?!分)"
     whole_unit = rf"(?:{arabic_scale})?\s?(?:{unit})?"
     arabic = (
-        rf"(?P<minus>{_MINUS})?(?P<per>百分之|千分之)?"
+        rf"(?P<minus>{_MINUS})?(?P<per>{alternation(_PER)})?"
         # 3亿4500万, 1亿3千多万; the 100万 of 100万35—64岁妇女 is whole
         r"(?:(?P<big>\d+亿零?(?:\d{1,4}万零?(?=\d{3,4}[^\d.,]))?|\d+万零?)"
         rf"(?=\d{{3,4}}(?![\d.,年月岁])(?!{_RANGE}\d)|\d{{1,2}}[百千]))?"
         rf"(?P<since>(?<=[从由]))?(?P<first>{_NUMBER})"
-        r"(?:(?P<over>/)(?P<parts>\d{1,2})(?P<of>[万千])?(?![\d/A-Za-z年月])|(?P<to_one>∶1)(?![\d.∶])"
+        rf"(?:(?P<many>{_OF_MANY})人?|(?P<over>/)(?P<parts>\d{{1,2}})(?![\d/A-Za-z年月])|(?P<to_one>∶1)(?![\d.∶])"
         # 4.5%—5%, 5—8家, 3000元—5000元: what stands after the first stands after the last
         rf"|(?:(?P<firstunit>{whole_unit})(?(since){_DASH}|{_RANGE})(?P<last>{_NUMBER})(?=\s?(?P=firstunit))(?!\d*∶))?"
         rf"{amount(arabic_scale)})"
@@ -145,7 +143,8 @@ def _grammar() -> _Grammar:
     fanned = "|".join(f"(?<={verb}{bound})" for verb in ("翻", "翻了") for bound in _ALMOST)
     last = rf"(?:{_RANGE}(?P<last>{_DECIMAL}))?"
     chinese = (
-        rf"(?P<per>百分之|千分之)(?P<pernum>{_DECIMAL})(?:(?:至|到|—|-)(?:百分之|千分之)?(?P<perlast>{_DECIMAL}))?"
+        rf"(?P<per>{alternation(_PER)})(?P<pernum>{_DECIMAL})"
+        rf"(?:(?:至|到|—|-)(?:{alternation(_PER)})?(?P<perlast>{_DECIMAL}))?"
         rf"|(?P<parts>[一二三四五六七八九十百千万]+)分之(?P<over>{_CHINESE})"
         rf"|(?P<half>{_HALF})"
         rf"|(?:翻了?|(?:{fanned}))(?P<fan>[一两二三四])?番"
@@ -206,11 +205,11 @@ def _arabic(match: re.Match[str]) -> Numeral:
     first, last = Decimal(match["first"].replace(",", "")), _number(match["last"]) if match["last"] else None
     start = match.start("big") if match["big"] else match.start("first")
     opening = match.start() if match.start() < start else -1
+    if match["many"]:
+        unit = "/万" if match["many"] == "/万" else "/10万"
+        return Numeral(start, match.end("first"), match.end(), first, None, unit, opening=opening)
     if match["over"]:
         unit = f"/{int(match['parts'])}"
-        if match["of"]:  # 死亡率4.66/10万: a rate, not a part
-            unit += match["of"]
-            return Numeral(start, match.end("first"), match.end(), first, None, unit, opening=opening)
         return Numeral(start, match.end(), match.end(), first, None, unit, kind="fraction", opening=opening)
     if match["to_one"]:  # 城乡居民收入比2.28∶1
         return Numeral(start, match.end("first"), match.end(), first, None, "", opening=opening)
