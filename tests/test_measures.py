@@ -212,6 +212,8 @@ def short(found: list[Measure]) -> list[str]:
             "污水处理率74%，低于全国2.3个百分点。",
             ["污水处理率 level 74% eq", "污水处理率 change -2.3个百分点 eq"],
         ),
+        # a grade that a name holds is no comparison
+        ("空气质量好于二级天数占比达到95%。", ["空气质量好于二级天数占比 level 95% eq"]),
         # the target that a result is held against
         (
             "进出口总额增长11.3%，低于13%左右的预期目标。",
