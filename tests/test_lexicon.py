@@ -245,7 +245,7 @@ IN_WORDS = {"单位GDP能耗降幅": "单位GDP能耗降幅完成国家下达目
 # Names that are taken for a comparison (好于全省平均水平). To be taken out of here once they are read.
 MISREAD = {"空气质量达到及好于二级天数", "空气质量好于二级天数"}
 # Units that are no word of a figure: 年 alone is a date.
-BARE_UNITS = {"年": "", ":1": "", "1/10万": "", "": "%"}
+BARE_UNITS = {"年": "", ":1": "", "": "%"}
 
 
 def sentences(entry: Indicator) -> dict[str, str]:
