@@ -219,6 +219,28 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
     assert {name: table(name) for name in shipped} == shipped
 
 
+def test_a_new_verb_of_a_deliverable_serves_a_list(tmp_path: Path) -> None:
+    sentence = "鼎建示范园20个、文化站5个。"
+    assert [name for name, *_ in read(sentence)] == ["鼎建示范园", "文化站"]
+    extend_lexicon(lexicon(tmp_path, '[words.flow]\nverbs = ["鼎建"]\n'))
+    assert [name for name, *_ in read(sentence)] == ["鼎建示范园", "鼎建文化站"]
+
+
+def test_no_module_reads_the_lexicon_as_it_is_imported() -> None:
+    script = (
+        "import pkgutil, importlib, compare\n"
+        "for module in pkgutil.walk_packages(compare.__path__, 'compare.'):\n"
+        "    if module.name != 'compare.__main__':\n"
+        "        importlib.import_module(module.name)\n"
+        "        from compare.lexicon.loader import table\n"
+        "        assert table.cache_info().currsize == 0, module.name\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def _in_a_child(sentence: str) -> list[tuple[str, str, str, str, str]]:
     return read(sentence)
 
@@ -263,8 +285,8 @@ BROKEN = [
     ("[indicators.x]\n" + INDICATOR.format("甲") + 'unit = "蒸吨"\n', "x", "unknown unit 蒸吨; "),
     ("[indicators.x]\n" + INDICATOR.format("甲") + 'parent = "y"\n', "x", "unknown parent y"),
     ('[indicators.trade]\nparent = "export"\n', "trade", "its parents go in a circle through trade"),
-    ('[units.boilers]\n"蒸吨" = 1\n', "units.boilers", "unknown dimension; one of percent, incidence, "),
-    ('[units.scales]\n"垓" = 1\n', "units.scales", "unknown dimension; one of percent, incidence, "),
+    ('[units.boilers]\n"蒸吨" = 1\n', "units.boilers", "unknown dimension; one of percent, "),
+    ('[units.scales]\n"垓" = 1\n', "units.scales", "unknown dimension; one of percent, "),
     ('[units.weight]\n"亩" = 1\n', "units.weight.亩", "is a unit of area already"),
     ('[units.weight]\n"石" = "60"\n', "units.weight.石", "the factor must be a number above 0"),
     ('[units.weight]\n"石" = 0\n', "units.weight.石", "the factor must be a number above 0"),
@@ -399,6 +421,7 @@ def test_the_file_beside_the_archive_wins_over_that_in_the_folder(folder: Path) 
         ("ingest", "青河市2025.txt"),
         ("list", "青河市2025.txt"),
         ("outline", "青河市2025.txt"),
+        ("check", "青河市2025.txt"),
         ("measures", "青河市2025.txt"),
         ("pairs", "青河市2025.txt", "青河市2026.txt"),
         ("compare", "青河市2025.txt", "青河市2026.txt"),

@@ -243,7 +243,7 @@ UNNATURAL = {
 # A fall is told by its aspect, so that this name is left only where there is no figure.
 IN_WORDS = {"单位GDP能耗降幅": "单位GDP能耗降幅完成国家下达目标。"}
 # Units that are no word of a figure: 年 alone is a date.
-BARE_UNITS = {"年": "", ":1": "", "1/10万": "", "": "%"}
+BARE_UNITS = {"年": "", ":1": "", "": "%"}
 
 
 def sentences(entry: Indicator) -> dict[str, str]:

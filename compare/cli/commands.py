@@ -173,6 +173,7 @@ def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports, or folders of them.")],
     place: ReadPlaceOption = "",
     year: ReadYearOption = None,
+    lexicon: LexiconOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Show what is understood of a report before it is believed, and what a person should look at.
@@ -191,6 +192,7 @@ def check(
     from compare.measures.check import check as look
     from compare.reading import read
 
+    inputs.use_lexicon(lexicon)
     found = []
     for file in inputs.files_of(files):
         try:

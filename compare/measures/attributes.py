@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
     from compare.measures.subjects import Memory
 
 _SUM = re.compile(r"总?投资(?:额)?|投入(?:资金)?|筹资")
-_ATTRIBUTE = re.compile(
-    rf"(?:{flow_verb().pattern})?(?:了|累计|共|计划|预计|概算)*"
-    r"(?P<what>总?投资(?:额)?|计划投资|投入(?:资金)?|筹资|全长|总长度?|总?建筑面积|总?占地面积|占地|总面积)"
-)
 # What became of it doesn't name it: 总投资5亿元的产业园开工建设.
 _BEGUN = re.compile(
     r"(?<=.{2})(?:全面|顺利|正式|基本|成功|相继|陆续|先后|已|均)*"
@@ -25,12 +22,20 @@ _BEGUN = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
+def _attribute() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{flow_verb().pattern})?(?:了|累计|共|计划|预计|概算)*"
+        r"(?P<what>总?投资(?:额)?|计划投资|投入(?:资金)?|筹资|全长|总长度?|总?建筑面积|总?占地面积|占地|总面积)"
+    )
+
+
 def size_of(sentence: Sentenced, figure: Figure, memory: Memory) -> str:
     """The name of a figure that sizes what stands behind it (`重点项目总投资`), else empty.
 
     Where nothing ties the two together by 的, only a sum is taken so, and only where it is nobody else's.
     """
-    lead = _ATTRIBUTE.fullmatch(memory.clean(figure.lead.name)[0])
+    lead = _attribute().fullmatch(memory.clean(figure.lead.name)[0])
     if not lead:
         return ""
     noun = _tied(sentence, figure)
@@ -45,7 +50,7 @@ def _tied(sentence: Sentenced, figure: Figure) -> str:
     same = [f for f in sentence.figures if f.clause == figure.clause and f.item_start >= figure.item_start]
     for size, following in zip_longest(same, same[1:]):
         tied = sentence.text.startswith("的", size.after)
-        if not tied and following and _ATTRIBUTE.fullmatch(following.lead.name):
+        if not tied and following and _attribute().fullmatch(following.lead.name):
             continue
         if not tied:
             return ""

@@ -19,13 +19,10 @@ from compare.measures.words import alternation, flow_verb, words
 if TYPE_CHECKING:
     from compare.model import Reason
 
-_VERB_AT_END = re.compile(rf"(?<=.{{2}})(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
-_COUNTS = re.compile(rf"^(?:{flow_verb().pattern})$|[为对向给]$")
 _ACT = re.compile(
     r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|摘帽|脱贫|出列|退出|达标|普及|保护圈建设)(?:任务|工程)?$"
 )
 _ASIDE = re.compile(r"（[^）]*）")
-_PLACED_VERB = re.compile(rf"(?:{flow_verb().pattern})(?:农村|城镇|城乡|全[市省县区])?")
 _OBJECT = re.compile(r"(?P<noun>[^，；]*?)(?:进行|实施|开展|给予|予以)了?(?P<act>[^，；]{2,12})$")
 _GROWTH_AFTER = re.compile(r"的?(?:较?高)?(?:增长速度|增长率|增长|增速|增幅|涨幅)(?=[，；。、：！）\n]|$)")
 
@@ -60,6 +57,21 @@ class Sentenced:
     inside: list[bool]
     figures: list[Figure] = field(default_factory=list)
     left_out: list[tuple[Numeral, Reason]] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def _verb_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<=.{{2}})(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
+
+
+@lru_cache(maxsize=1)
+def _counts() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{flow_verb().pattern})$|[为对向给]$")
+
+
+@lru_cache(maxsize=1)
+def _placed_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:{flow_verb().pattern})(?:农村|城镇|城乡|全[市省县区])?")
 
 
 @lru_cache(maxsize=1)
@@ -160,20 +172,20 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
                 text[cut],
             )
         elif following.lead.name:
-            verb = _VERB_AT_END.search(gap)
+            verb = _verb_at_end().search(gap)
             if verb:  # 安排200亿元专项资金支持4441个项目: the second figure has a verb of its own
                 figure.tail, following.lead = gap[: verb.start()].strip(), read_lead(verb[0])
                 following.item_start = following.numeral.begin - len(verb[0])
             else:  # 帮助3万户灾民恢复住房9万间 counts both; 14个市州…率达81% only says how many
                 figure.tail = following.lead.name.strip()
-                figure.descriptive = figure.lead.verb != "为" and not _COUNTS.search(figure.lead.name)
+                figure.descriptive = figure.lead.verb != "为" and not _counts().search(figure.lead.name)
     _read_object(figures)
     for figure, following in reversed(list(pairwise(figures))):
         if figure.after == following.numeral.begin:  # 10项14件重点民生实事, 覆盖9市33县
             figure.tail = figure.tail or following.tail
             following.lead = figure.lead if not following.lead.name else following.lead
         elif following.tail and following.joint and not following.lead.name:
-            if not figure.tail and _PLACED_VERB.fullmatch(figure.lead.name):
+            if not figure.tail and _placed_verb().fullmatch(figure.lead.name):
                 figure.tail = following.tail  # 建设142公里、4.4万亩生态景观林带
             act = _ACT.search(following.tail)
             if act and figure.tail and not _ACT.search(figure.tail):
