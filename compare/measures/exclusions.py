@@ -73,6 +73,7 @@ _LONGER_WORD = re.compile(r"升级|级联|线路|环线|站台|道路|部门|点
 _AGAINST_BEFORE, _AGAINST_AFTER = re.compile(r"\d比$"), re.compile(r"比\d")  # 1.03比1
 _CODE_AFTER = re.compile(r"[\-/×+]\s?\d")
 _YEARS_BEGIN = 1000
+_COUNTLESS = 10**15  # a number so long is a mark of something
 _QUALIFIES = re.compile(r"(?:及?以[上下内])?的?[^，；。、：！）\n以左内的]")
 _AGED = re.compile(r"寿命|年龄")
 _LAST_STAGE = 5  # 1号线3期 is a stage, 举办培训12期 a count
@@ -128,6 +129,8 @@ def why_not(numeral: Numeral, text: str, quoted: bool, inside: bool, following: 
 
 def _why_not_outside_quotes(numeral: Numeral, text: str, following: str) -> Reason | None:
     before, after = _around(numeral, text)
+    if abs(numeral.value) >= _COUNTLESS:
+        return "code"
     if _numbers_an_item(numeral, before, after):
         return "structure"
     if numeral.ordinal:
