@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from compare.cli.commands import app
 from compare.cli.findings import CHECK
+from compare.cli.rows import LEFT_OUT as LEFT_OUT_KEYS
 from compare.cli.rows import MEASURE, PAIR, SECTION
+from compare.model import Reason
 from compare.reading import facts
 
 if TYPE_CHECKING:
@@ -217,13 +219,25 @@ def test_the_architecture_has_every_package() -> None:
 
 @pytest.mark.parametrize(
     ("name", "keys"),
-    [("measures", MEASURE), ("pairs", PAIR), ("sections", SECTION), ("check", CHECK)],
-    ids=["measures", "pairs", "sections", "check"],
+    [
+        ("measures", MEASURE),
+        ("left out", LEFT_OUT_KEYS),
+        ("pairs", PAIR),
+        ("sections", SECTION),
+        ("check", CHECK),
+    ],
+    ids=["measures", "left out", "pairs", "sections", "check"],
 )
 def test_the_architecture_describes_every_key_of_the_rows(name: str, keys: tuple[str, ...]) -> None:
     described = between(ARCHITECTURE.read_text(encoding="utf-8"), name)
 
     assert re.findall(r"^\| `(\w+)`", described, re.MULTILINE) == list(keys)
+
+
+def test_the_architecture_describes_every_reason_for_leaving_a_numeral_out() -> None:
+    described = between(ARCHITECTURE.read_text(encoding="utf-8"), "reasons")
+
+    assert re.findall(r"^\| `([a-z ]+)`", described, re.MULTILINE) == list(get_args(Reason))
 
 
 def test_every_column_of_a_fact_sheet_is_described() -> None:

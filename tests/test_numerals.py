@@ -279,7 +279,7 @@ def test_two_digits_in_a_row_may_be_a_year() -> None:
     assert chinese_number("二〇二五") == 2025
 
 
-@pytest.mark.parametrize("text", ["", "点五", "十二点", "三百点二十", "甲", "万甲"])
+@pytest.mark.parametrize("text", ["", "点五", "十二点", "三百点二十", "甲", "万甲", "九" * 5000])
 def test_what_is_no_number(text: str) -> None:
     assert chinese_number(text) is None
 

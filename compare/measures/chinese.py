@@ -9,6 +9,7 @@ from itertools import pairwise
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
+_LONGEST = 40  # characters: no report counts farther, and a row of digits without end is no number
 # 二三十, 七八百, 三四: two digits that follow one another are a guess between them
 _PAIRS = "|".join([*(a + b for a, b in pairwise("一二三四五六七八九")), "两三", "三五"])
 _GUESS = re.compile(rf"(?:^|[十百千万])(?:{_PAIRS})(?:[十百千万亿]|$)")
@@ -17,7 +18,12 @@ _GUESS = re.compile(rf"(?:^|[十百千万])(?:{_PAIRS})(?:[十百千万亿]|$)")
 def chinese_number(text: str) -> Decimal | None:
     """`一百二十三` → 123, `十二点五` → 12.5, `二〇二五` → 2025; None where it is no number."""
     whole, point, decimals = text.partition("点")
-    if not whole or bool(point) != bool(decimals) or not all(c in DIGITS for c in decimals):
+    if (
+        not whole
+        or len(text) > _LONGEST
+        or bool(point) != bool(decimals)
+        or not all(c in DIGITS for c in decimals)
+    ):
         return None
     number = _digit_by_digit(whole) if all(c in DIGITS for c in whole) else _by_places(whole)
     if number is None:

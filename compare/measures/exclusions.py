@@ -48,7 +48,8 @@ _THRESHOLD_UNITS = {
 }
 _MANY = re.compile(r"(?:(?<![指总次人个户件])数|几|成百|(?<!以)上百)$")
 _POINTED_AT = re.compile(r"(?:第|每|近年|这|各|逾期)$")  # 这两项 are known already
-_RATED = re.compile(r"(?:指数|系数|得分|评分|收入比|强度|[^对相]比)$")  # 空气质量综合指数5.94
+# 空气质量综合指数5.94, 城乡收入比从2.61缩小到2.41
+_RATED = re.compile(r"(?:指数|系数|得分|评分|收入比|强度|[^对相]比)(?:[从由](?:\d{4}年的)?)?$")
 _BOUNDARY = re.compile(r"$|[，；。、：）\n]|以[内上下]|左右")
 _NEXT_DIGIT = "|".join(f"{a}、{b}" for a, b in pairwise("一二三四五六七八九"))
 _GUESS = re.compile(rf"(?:{_NEXT_DIGIT})(?![一二三四五六七八九十、])")  # 二、三百亿度 says about how many
@@ -63,7 +64,7 @@ _ITEM_BEFORE = re.compile(r"(?:^|[：；。\n])\s*$")
 _ITEM_AFTER = re.compile(r"\s?[、.．](?!\d)")  # 13、完成… 68.住房…
 _LASTING = re.compile(r"(?:天数|时间|时限|期限|周期|用时|时长|年限|寿命|[由从][^，；、]{0,8})$")
 _CHANGES_NEXT = re.compile(
-    r"(?:提高|提升|提前|增加|增长|延长|上升|下降|降低|降|减少|减|缩短|压缩|压减)[到至为]?"
+    r"(?:提高|提升|提前|增加|增长|延长|上升|下降|降低|降|减少|减|缩短|缩小|扩大|回落|压缩|压减)[到至为]?"
 )
 _SPENT_NEXT = re.compile(r"用于|支持|投入|投向|并|全部|全面|均|将|建设|改善")
 _PER_NEXT = re.compile(r"GDP|国内|地区|生产总值|增加值|工业|产值|总产值|农业|人口|发明|发案|拥有")
@@ -72,6 +73,7 @@ _LONGER_WORD = re.compile(r"升级|级联|线路|环线|站台|道路|部门|点
 _AGAINST_BEFORE, _AGAINST_AFTER = re.compile(r"\d比$"), re.compile(r"比\d")  # 1.03比1
 _CODE_AFTER = re.compile(r"[\-/×+]\s?\d")
 _YEARS_BEGIN = 1000
+_COUNTLESS = 10**15  # a number so long is a mark of something
 _QUALIFIES = re.compile(r"(?:及?以[上下内])?的?[^，；。、：！）\n以左内的]")
 _AGED = re.compile(r"寿命|年龄")
 _LAST_STAGE = 5  # 1号线3期 is a stage, 举办培训12期 a count
@@ -127,6 +129,8 @@ def why_not(numeral: Numeral, text: str, quoted: bool, inside: bool, following: 
 
 def _why_not_outside_quotes(numeral: Numeral, text: str, following: str) -> Reason | None:
     before, after = _around(numeral, text)
+    if abs(numeral.value) >= _COUNTLESS:
+        return "code"
     if _numbers_an_item(numeral, before, after):
         return "structure"
     if numeral.ordinal:
@@ -190,14 +194,13 @@ def _why_not_bare(numeral: Numeral, before: str, after: str) -> Reason | None:
         return "ordinal"
     if _NAME_AFTER.match(after):
         return "name"
-    if _RATED.search(before) and _BOUNDARY.match(after):
-        return None
-    if not _verb_before().search(before[-8:]):
-        return "date" if _YEAR.fullmatch(str(numeral.value)) else "no unit"
     bounded = after.startswith(("以内", "以上", "以下", "左右"))
-    if after and after[0] not in "，；。、：以左多余\n和）" and not bounded:
-        return "no unit"
-    return None
+    if _RATED.search(before) and (_BOUNDARY.match(after) or _CHANGES_NEXT.match(after)):
+        return None
+    verb = _verb_before().search(before[-8:]) or (bounded and before.endswith("在"))
+    if verb and (not after or after[0] in "，；。、：以左多余\n和）" or bounded):
+        return None
+    return "date" if _YEAR.fullmatch(str(numeral.value)) else "no unit"
 
 
 def _why_not_measured(numeral: Numeral, text: str, following: str) -> Reason | None:

@@ -145,7 +145,7 @@ def _grammar() -> _Grammar:
     chinese = (
         rf"(?P<per>{alternation(_PER)})(?P<pernum>{_DECIMAL})"
         rf"(?:(?:至|到|—|-)(?:{alternation(_PER)})?(?P<perlast>{_DECIMAL}))?"
-        rf"|(?P<parts>[一二三四五六七八九十百千万]+)分之(?P<over>{_CHINESE})"
+        rf"|(?P<parts>[一二三四五六七八九十百千万]{{1,8}})分之(?P<over>{_CHINESE})"
         rf"|(?P<half>{_HALF})"
         rf"|(?:翻了?|(?:{fanned}))(?P<fan>[一两二三四])?番"
         rf"|(?:(?P<big>{_CHINESE}亿(?:{_CHINESE}万(?={_CHINESE}))?|{_CHINESE}万)(?=(?!千[伏瓦米克]){_CHINESE}))?"
