@@ -1,0 +1,132 @@
+"""What of a report is laid side by side: its sections, each with all that stands in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.lexicon.loader import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.model import Report, Section, SectionRole
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ORDINAL = re.compile(r"[一二三四五六七八九十]+|\d+")
+_BRACKETS = ("（", "(")
+_MARKS = re.compile(r"[^\w\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A section as it is compared. Its parts of a lower depth are units of their own and part of its text."""
+
+    at: int
+    """Its place among the report's units."""
+    section: Section
+    parent: int | None
+    """`at` of the unit that it stands in."""
+    parts: tuple[int, ...]
+    """`at` of the units directly in it."""
+    role: SectionRole
+    family: str
+    """Which way it looks: sections of different families are never one."""
+    heading: str
+    """The heading's words without marks, its years told from the report's own (`0年` is the report year)."""
+    text: str
+    listed: bool
+    """An entry of a list (`——`), not a numbered section."""
+    place: str
+    """Where it stands, by the numbers above it: `二（三）`, `一·——2`, `二·主要目标`."""
+
+    @property
+    def depth(self) -> int:
+        return self.section.depth
+
+    @property
+    def divides(self) -> bool:
+        """Whether it divides the part that it stands in by subject, not only by role."""
+        return bool(self.heading) or self.role not in table("sections")["alone"]
+
+    @property
+    def several_years(self) -> bool:
+        return "-" in self.section.period
+
+
+def units(report: Report) -> tuple[Unit, ...]:
+    """The sections of `report` in the order of the text.
+
+    A run without heading belongs to the numbered section that it stands in, except in a main part: there it
+    is a passage of its own (the main targets, the problems).
+    """
+    sections = report.sections
+    kept = [s for s in sections if s.heading or s.parent is None or sections[s.parent].parent is None]
+    at = {section.index: i for i, section in enumerate(kept)}
+    texts = _texts(report)
+    parts: defaultdict[int | None, list[int]] = defaultdict(list)
+    for section in kept:
+        parts[section.parent].append(at[section.index])
+    places: dict[int, str] = {}
+    found = []
+    for i, section in enumerate(kept):
+        role = _role(section, sections)
+        above = "" if section.parent is None else places[section.parent]
+        nth = 1 + sum(1 for j in parts[section.parent] if j < i and kept[j].number == section.number)
+        label = _label(section, role, nth)
+        places[section.index] = (
+            f"{above}·{label}" if above and not label.startswith(_BRACKETS) else above + label
+        )
+        found.append(
+            Unit(
+                at=i,
+                section=section,
+                parent=None if section.parent is None else at[section.parent],
+                parts=tuple(parts[section.index]),
+                role=role,
+                family=table("sections")["families"][role],
+                heading=_heading(section.heading, report.year),
+                text=texts[section.index],
+                listed=bool(section.number) and not _ORDINAL.search(section.number),
+                place=places[section.index],
+            )
+        )
+    return tuple(found)
+
+
+def _texts(report: Report) -> dict[int, str]:
+    """For each section all that is said in it and in its parts, sentence by sentence, a line each."""
+    own: defaultdict[int, list[str]] = defaultdict(list)
+    for sentence in report.sentences:
+        at: int | None = sentence.section
+        while at is not None:
+            own[at].append(sentence.text)
+            at = report.sections[at].parent
+    return {section.index: "\n".join(own[section.index]) for section in report.sections}
+
+
+def _role(section: Section, sections: Sequence[Section]) -> SectionRole:
+    """Its role; of an entry that is mostly a run of main figures, that run's."""
+    parts = [part for part in sections if part.parent == section.index]
+    if section.parent is not None and len(parts) == 1 and parts[0].role.startswith("headline"):
+        inner = parts[0]
+        if not inner.heading and 2 * (inner.end - inner.start) > section.end - section.start:
+            return inner.role
+    return section.role
+
+
+def _heading(words: str, year: int) -> str:
+    folded = unicodedata.normalize("NFKC", words)
+    told = _YEAR.sub(lambda found: str(int(found[0]) - year), folded)
+    return _MARKS.sub("", told.replace("-", "前"))
+
+
+def _label(section: Section, role: SectionRole, nth: int) -> str:
+    """Its number; of an entry that has none which, of a passage what it is."""
+    number = section.number.rstrip("、.．，,：: ")
+    if number:
+        return number if _ORDINAL.search(number) else f"{number}{nth}"
+    return str(table("sections")["names"][role])
