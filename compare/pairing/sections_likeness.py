@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
 _LONGEST, _SHORTEST = 12, 2
+"""Characters of a phrase that is worth quoting."""
+_WIDEST = 2 * _LONGEST
+"""Characters looked at from one on, filler included, so that a text of one endless run costs no more."""
 _TELLING = 6
 """Characters beyond which a shared phrase tells no more by being longer."""
 
@@ -91,9 +95,11 @@ class Texts:
                     found[word] = sum(rare) / len(rare) * min(len(word), _TELLING)
         chosen: list[str] = []
         for word in sorted(found, key=lambda word: (-found[word], word)):
+            if len(chosen) == most:
+                break
             if not any(word in other or other in word for other in chosen):
                 chosen.append(word)
-        return tuple(chosen[:most])
+        return tuple(chosen)
 
     def _content(self, side: int, which: Iterable[int]) -> Vector:
         chosen = list(which)
@@ -106,8 +112,9 @@ class Texts:
         if left.family != right.family:
             return NOTHING
         rules = table("sections")["score"]
-        cosine_of_contents = cosine(self._contents[0][i], self._contents[1][j])
-        content = cosine_of_contents / (cosine_of_contents + rules["half"])
+        shared = len(self._contents[0][i].keys() & self._contents[1][j].keys())
+        similar = cosine(self._contents[0][i], self._contents[1][j]) * shared / (shared + rules["few"])
+        content = similar / (similar + rules["half"])
         wording = fuzz.ratio(left.heading, right.heading) / 100 if left.heading and right.heading else 0.0
         heading = 1.0 if wording == 1.0 else cosine(self._headings[0][i], self._headings[1][j])
         score = 1 - (1 - content) * (1 - rules["heading"] * heading)
@@ -121,7 +128,7 @@ class Texts:
             score *= rules["listed"]
         if left.several_years != right.several_years:
             score *= rules["years"]
-        return Likeness(wording, heading, cosine_of_contents, score)
+        return Likeness(wording, heading, similar, score)
 
 
 def pairs_of(text: str) -> Counter[str]:
@@ -161,7 +168,7 @@ def _common(run: str, other: str, pairs: Mapping[str, int]) -> Iterable[str]:
     reached = 0
     for start in range(len(run) - 1):
         end = start + 1
-        while end < len(run) and run[end - 1 : end + 1] in pairs:
+        while end < min(len(run), start + _WIDEST) and run[end - 1 : end + 1] in pairs:
             end += 1
         # neighbouring pairs may stand in `other` far apart
         while end > reached and run[start:end] not in other:
@@ -171,15 +178,20 @@ def _common(run: str, other: str, pairs: Mapping[str, int]) -> Iterable[str]:
             reached = end
 
 
+@cache
+def _filler() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Filler at the start of a phrase, and at its end."""
+    words = table("sections")["filler"]
+    return (
+        re.compile(f"(?:{'|'.join(map(re.escape, words['before']))})+"),
+        re.compile(f"(?:{'|'.join(map(re.escape, words['after']))})+$"),
+    )
+
+
 def _bare(phrase: str) -> str:
     """`phrase` without filler at its ends."""
-    filler = table("sections")["filler"]
-    while True:
-        bare = phrase
-        for word in filler["before"]:
-            bare = bare.removeprefix(word)
-        for word in filler["after"]:
-            bare = bare.removesuffix(word)
-        if bare == phrase:
-            return bare
-        phrase = bare
+    before, after = _filler()
+    start = before.match(phrase)
+    bare = phrase[start.end() :] if start else phrase
+    end = after.search(bare)
+    return bare[: end.start()] if end else bare

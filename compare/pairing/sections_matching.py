@@ -63,9 +63,13 @@ class Matching:
         for depth in range(deepest + 1):
             if depth == 0:
                 self._assign(self._apart())
+            for least in (rules["sure"], rules["within"]):
+                self._assign(edge for edge in self._within(depth, least) if self._of_one_kind(*edge))
+                if least == rules["sure"]:
+                    self._assign(self._open(depth, depth, rules["across"]))
+                self._join(depth)
             self._assign(self._within(depth, rules["within"]))
             self._assign(self._mutual(self._within(depth, rules["mutual"])))
-            self._assign(self._open(depth, depth, rules["across"]))
             self._join(depth)
             self._assign(
                 (*self._open(depth, depth + 1, rules["depth"]), *self._open(depth + 1, depth, rules["depth"]))
@@ -161,17 +165,22 @@ class Matching:
                     for unit in (self.right, self.left)[side]
                     if unit.depth == depth
                 ]
-                near = [edge for edge in edges if self.together(*edge) and self._of_one_kind(*edge)]
+                near = [edge for edge in edges if self._of_one_kind(*edge) and self._near(*edge)]
                 if near:
                     edge = max(near, key=lambda edge: self.texts.score(*edge))
                     yield from self._joining(side, edge)
+
+    def _near(self, i: int, j: int) -> bool:
+        return self.together(i, j) or self.texts.score(i, j) >= table("sections")["thresholds"]["across"]
 
     def _of_one_kind(self, i: int, j: int) -> bool:
         return self.left[i].listed == self.right[j].listed or self._one_role(i, j)
 
     def _one_role(self, i: int, j: int) -> bool:
-        role = self.left[i].role
-        return role == self.right[j].role and role in table("sections")["alone"]
+        """Whether they are passages of a role that a report has once, of which one may have no heading."""
+        one, other = self.left[i], self.right[j]
+        headed = one.heading and other.heading
+        return not headed and one.role == other.role and one.role in table("sections")["alone"]
 
     def _joining(self, side: int, edge: Edge) -> Iterator[_Beside]:
         """The joining of `edge`'s section of `side` to the group of the section opposite, if it may be."""

@@ -32,7 +32,7 @@ def headings(one: Unit, other: Unit, wording: float) -> str:
 
 
 def contents(matching: Matching, edge: Edge, of: Group) -> str:
-    """`内容相近，共有“轨道交通”“城市更新”`; where a group has several sections, after the place of this one."""
+    """`内容相近，共有“轨道交通”“城市更新”`; of a group of several, after the place of this one."""
     rules = table("sections")["content"]
     content = matching.texts.likeness(*edge).content
     degree = (

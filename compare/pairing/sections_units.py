@@ -64,7 +64,7 @@ def units(report: Report) -> tuple[Unit, ...]:
     is a passage of its own (the main targets, the problems).
     """
     sections = report.sections
-    kept = [s for s in sections if s.heading or s.parent is None or sections[s.parent].parent is None]
+    kept = [section for section in sections if _stands_alone(section, sections)]
     at = {section.index: i for i, section in enumerate(kept)}
     texts = _texts(report)
     parts: defaultdict[int | None, list[int]] = defaultdict(list)
@@ -77,6 +77,8 @@ def units(report: Report) -> tuple[Unit, ...]:
         above = "" if section.parent is None else places[section.parent]
         nth = 1 + sum(1 for j in parts[section.parent] if j < i and kept[j].number == section.number)
         label = _label(section, role, nth)
+        if section.parent is None and section.heading and not section.number:
+            label = f"第{1 + sum(not one.parent and bool(one.heading) for one in kept[:i])}部分"
         places[section.index] = (
             f"{above}·{label}" if above and not label.startswith(_BRACKETS) else above + label
         )
@@ -95,6 +97,15 @@ def units(report: Report) -> tuple[Unit, ...]:
             )
         )
     return tuple(found)
+
+
+def _stands_alone(section: Section, sections: Sequence[Section]) -> bool:
+    if section.parent is None:
+        return True
+    above = sections[section.parent]
+    if above.parent is None and above.role == "closing" and above.heading:
+        return False  # an entry of what is appended: explanations of terms
+    return bool(section.heading) or above.parent is None
 
 
 def _texts(report: Report) -> dict[int, str]:
