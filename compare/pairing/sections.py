@@ -177,6 +177,7 @@ def _unanswered(matching: Matching, unit: Unit, side: int) -> SectionPairing:
     edges = [
         (unit.at, other.at) if side == 0 else (other.at, unit.at)
         for other in (matching.right, matching.left)[side]
+        if other.depth == unit.depth or not other.parts
     ]
     nearest = max(edges, key=lambda edge: matching.texts.score(*edge), default=None)
     doubt = 0.0

@@ -118,12 +118,11 @@ class Texts:
         wording = fuzz.ratio(left.heading, right.heading) / 100 if left.heading and right.heading else 0.0
         heading = 1.0 if wording == 1.0 else cosine(self._headings[0][i], self._headings[1][j])
         score = 1 - (1 - content) * (1 - rules["heading"] * heading)
-        alone = table("sections")["alone"]
-        if not (left.heading and right.heading):
-            if left.role == right.role:
-                score = 1 - (1 - score) * (1 - alone.get(left.role, 0.0))
-            elif left.role in alone or right.role in alone:
+        if not (left.heading and right.heading) and (left.passage or right.passage):
+            if left.role != right.role:
                 score *= rules["other_role"]
+            elif left.passage and right.passage:
+                score = 1 - (1 - score) * (1 - table("sections")["alone"][left.role])
         if left.listed != right.listed:
             score *= rules["listed"]
         if left.several_years != right.several_years:

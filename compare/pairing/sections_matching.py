@@ -180,7 +180,7 @@ class Matching:
         """Whether they are passages of a role that a report has once, of which one may have no heading."""
         one, other = self.left[i], self.right[j]
         headed = one.heading and other.heading
-        return not headed and one.role == other.role and one.role in table("sections")["alone"]
+        return not headed and one.role == other.role and one.passage and other.passage
 
     def _joining(self, side: int, edge: Edge) -> Iterator[_Beside]:
         """The joining of `edge`'s section of `side` to the group of the section opposite, if it may be."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 _Kept = tuple[tuple[int, int, int], tuple[int, ...]]
-"""Sections that stayed, after what speaks for it: how many, how little their numbers changed, how many fell."""
+"""Sections that stayed, with what speaks for it: how many, how little their numbers changed, how few rose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ def contents(matching: Matching, edge: Edge, of: Group) -> str:
 
 
 def places(one: Unit, other: Unit) -> str:
+    if one.place == other.place:
+        return "序号未变，与其他各节的先后变了"
     return f"由{one.place}移到{other.place}" + ("，层级改变" if one.depth != other.depth else "")
 
 

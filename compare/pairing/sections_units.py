@@ -38,6 +38,8 @@ class Unit:
     heading: str
     """The heading's words without marks, its years told from the report's own (`0年` is the report year)."""
     text: str
+    passage: bool
+    """Whether it is what a report has once, known by its role: the main targets, the problems, the end."""
     listed: bool
     """An entry of a list (`——`), not a numbered section."""
     place: str
@@ -50,7 +52,7 @@ class Unit:
     @property
     def divides(self) -> bool:
         """Whether it divides the part that it stands in by subject, not only by role."""
-        return bool(self.heading) or self.role not in table("sections")["alone"]
+        return bool(self.heading) or not self.passage
 
     @property
     def several_years(self) -> bool:
@@ -71,9 +73,10 @@ def units(report: Report) -> tuple[Unit, ...]:
     for section in kept:
         parts[section.parent].append(at[section.index])
     places: dict[int, str] = {}
+    roles = {section.index: _role(section, sections) for section in kept}
     found = []
     for i, section in enumerate(kept):
-        role = _role(section, sections)
+        role = roles[section.index]
         above = "" if section.parent is None else places[section.parent]
         nth = 1 + sum(1 for j in parts[section.parent] if j < i and kept[j].number == section.number)
         label = _label(section, role, nth)
@@ -92,6 +95,7 @@ def units(report: Report) -> tuple[Unit, ...]:
                 family=table("sections")["families"][role],
                 heading=_heading(section.heading, report.year),
                 text=texts[section.index],
+                passage=_is_passage(role, [roles[kept[j].index] for j in parts[section.parent]]),
                 listed=bool(section.number) and not _ORDINAL.search(section.number),
                 place=places[section.index],
             )
@@ -127,6 +131,13 @@ def _role(section: Section, sections: Sequence[Section]) -> SectionRole:
         if not inner.heading and 2 * (inner.end - inner.start) > section.end - section.start:
             return inner.role
     return section.role
+
+
+def _is_passage(role: SectionRole, beside: Sequence[SectionRole]) -> bool:
+    """`beside`: the roles of all sections of its part."""
+    rules = table("sections")
+    few = role in rules["entries"]["roles"] or beside.count(role) <= rules["entries"]["others"]
+    return role in rules["alone"] and few
 
 
 def _heading(words: str, year: int) -> str:
