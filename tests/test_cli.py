@@ -387,7 +387,7 @@ def test_a_table_in_a_pipe_keeps_a_row_on_a_line(capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize(
-    "command", ["ingest", "list", "outline", "measures", "pairs", "compare", "scorecard", "sql"]
+    "command", ["ingest", "list", "outline", "sections", "measures", "pairs", "compare", "scorecard", "sql"]
 )
 def test_every_command_has_examples(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")

@@ -8,29 +8,20 @@ tells sections apart as well as segmented words do, without a dictionary to load
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from compare.lexicon.loader import table
+from compare.pairing.sections_phrases import WORDS, shared_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from compare.pairing.sections_units import Unit
-
-_WORDS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
-_LONGEST, _SHORTEST = 12, 2
-"""Characters of a phrase that is worth quoting."""
-_WIDEST = 2 * _LONGEST
-"""Characters looked at from one on, filler included, so that a text of one endless run costs no more."""
-_TELLING = 6
-"""Characters beyond which a shared phrase tells no more by being longer."""
 
 Vector = dict[str, float]
 
@@ -82,24 +73,9 @@ class Texts:
         """Cosine of what the sections `lefts` say together and what the sections `rights` do."""
         return cosine(self._content(0, lefts), self._content(1, rights))
 
-    def shared(self, i: int, j: int, most: int = 3) -> tuple[str, ...]:
-        """The most telling words that both sections have, as written in the first."""
-        right = "，".join(_WORDS.findall(self._units[1][j].text))
-        known = self._counts[1][j]
-        found: dict[str, float] = {}
-        for run in _WORDS.findall(self._units[0][i].text):
-            for phrase in _common(run, right, known):
-                word = _bare(phrase)
-                if _SHORTEST <= len(word) <= _LONGEST and not word.isascii():
-                    rare = [self._rarity.get(word[k : k + 2], 0.0) for k in range(len(word) - 1)]
-                    found[word] = sum(rare) / len(rare) * min(len(word), _TELLING)
-        chosen: list[str] = []
-        for word in sorted(found, key=lambda word: (-found[word], word)):
-            if len(chosen) == most:
-                break
-            if not any(word in other or other in word for other in chosen):
-                chosen.append(word)
-        return tuple(chosen)
+    def shared(self, i: int, j: int) -> tuple[str, ...]:
+        """The most telling words that both sections have."""
+        return shared_phrases(self._units[0][i].text, self._units[1][j].text, self._rarity)
 
     def _content(self, side: int, which: Iterable[int]) -> Vector:
         chosen = list(which)
@@ -133,7 +109,7 @@ class Texts:
 def pairs_of(text: str) -> Counter[str]:
     """How often each pair of neighbouring characters stands in `text`; figures and marks part them."""
     found: Counter[str] = Counter()
-    for run in _WORDS.findall(text):
+    for run in WORDS.findall(text):
         if run.isascii():
             found[run] += 1
         else:
@@ -160,37 +136,3 @@ def cosine(a: Vector, b: Vector) -> float:
     if len(a) > len(b):
         a, b = b, a
     return sum(value * b[pair] for pair, value in a.items() if pair in b)
-
-
-def _common(run: str, other: str, pairs: Mapping[str, int]) -> Iterable[str]:
-    """The longest stretches of `run` that stand in `other` too; `pairs` are those of `other`."""
-    reached = 0
-    for start in range(len(run) - 1):
-        end = start + 1
-        while end < min(len(run), start + _WIDEST) and run[end - 1 : end + 1] in pairs:
-            end += 1
-        # neighbouring pairs may stand in `other` far apart
-        while end > reached and run[start:end] not in other:
-            end -= 1
-        if end - start >= _SHORTEST and end > reached:
-            yield run[start:end]
-            reached = end
-
-
-@cache
-def _filler() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Filler at the start of a phrase, and at its end."""
-    words = table("sections")["filler"]
-    return (
-        re.compile(f"(?:{'|'.join(map(re.escape, words['before']))})+"),
-        re.compile(f"(?:{'|'.join(map(re.escape, words['after']))})+$"),
-    )
-
-
-def _bare(phrase: str) -> str:
-    """`phrase` without filler at its ends."""
-    before, after = _filler()
-    start = before.match(phrase)
-    bare = phrase[start.end() :] if start else phrase
-    end = after.search(bare)
-    return bare[: end.start()] if end else bare

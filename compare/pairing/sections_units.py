@@ -73,7 +73,10 @@ def units(report: Report) -> tuple[Unit, ...]:
     for section in kept:
         parts[section.parent].append(at[section.index])
     places: dict[int, str] = {}
-    roles = {section.index: _role(section, sections) for section in kept}
+    below: defaultdict[int | None, list[Section]] = defaultdict(list)
+    for section in sections:
+        below[section.parent].append(section)
+    roles = {section.index: _role(section, below[section.index]) for section in kept}
     found = []
     for i, section in enumerate(kept):
         role = roles[section.index]
@@ -123,9 +126,8 @@ def _texts(report: Report) -> dict[int, str]:
     return {section.index: "\n".join(own[section.index]) for section in report.sections}
 
 
-def _role(section: Section, sections: Sequence[Section]) -> SectionRole:
+def _role(section: Section, parts: Sequence[Section]) -> SectionRole:
     """Its role; of an entry that is mostly a run of main figures, that run's."""
-    parts = [part for part in sections if part.parent == section.index]
     if section.parent is not None and len(parts) == 1 and parts[0].role.startswith("headline"):
         inner = parts[0]
         if not inner.heading and 2 * (inner.end - inner.start) > section.end - section.start:
