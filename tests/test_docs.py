@@ -15,7 +15,7 @@ import pytest
 
 from compare.cli.commands import app
 from compare.cli.findings import CHECK
-from compare.cli.rows import MEASURE, PAIR, SECTION
+from compare.cli.rows import MEASURE, PAIR, SECTION, SECTION_PAIR
 from compare.reading import facts
 
 if TYPE_CHECKING:
@@ -217,8 +217,11 @@ def test_the_architecture_has_every_package() -> None:
 
 @pytest.mark.parametrize(
     ("name", "keys"),
-    [("measures", MEASURE), ("pairs", PAIR), ("sections", SECTION), ("check", CHECK)],
-    ids=["measures", "pairs", "sections", "check"],
+    [
+        *(("measures", MEASURE), ("pairs", PAIR), ("sections", SECTION), ("section pairs", SECTION_PAIR)),
+        ("check", CHECK),
+    ],
+    ids=["measures", "pairs", "sections", "section pairs", "check"],
 )
 def test_the_architecture_describes_every_key_of_the_rows(name: str, keys: tuple[str, ...]) -> None:
     described = between(ARCHITECTURE.read_text(encoding="utf-8"), name)

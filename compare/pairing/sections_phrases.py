@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WORDS = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
 """What stands between figures and marks."""
-_LONGEST, _SHORTEST = 12, 2
+_LONGEST, _SHORTEST = 14, 2
 """Characters of a phrase that is worth quoting."""
 _WIDEST = 2 * _LONGEST
 """Characters of a stretch looked at in one piece, filler included."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,54 +65,69 @@ def units(report: Report) -> tuple[Unit, ...]:
     A run without heading belongs to the numbered section that it stands in, except in a main part: there it
     is a passage of its own (the main targets, the problems).
     """
-    sections = report.sections
-    kept = [section for section in sections if _stands_alone(section, sections)]
+    kept = _kept(report.sections)
     at = {section.index: i for i, section in enumerate(kept)}
-    texts = _texts(report)
+    above = [None if section.parent is None else at[section.parent] for section in kept]
     parts: defaultdict[int | None, list[int]] = defaultdict(list)
-    for section in kept:
-        parts[section.parent].append(at[section.index])
-    places: dict[int, str] = {}
+    for i, parent in enumerate(above):
+        parts[parent].append(i)
     below: defaultdict[int | None, list[Section]] = defaultdict(list)
-    for section in sections:
+    for section in report.sections:
         below[section.parent].append(section)
-    roles = {section.index: _role(section, below[section.index]) for section in kept}
-    found = []
-    for i, section in enumerate(kept):
-        role = roles[section.index]
-        above = "" if section.parent is None else places[section.parent]
-        nth = 1 + sum(1 for j in parts[section.parent] if j < i and kept[j].number == section.number)
-        label = _label(section, role, nth)
-        if section.parent is None and section.heading and not section.number:
-            label = f"第{1 + sum(not one.parent and bool(one.heading) for one in kept[:i])}部分"
-        places[section.index] = (
-            f"{above}·{label}" if above and not label.startswith(_BRACKETS) else above + label
+    roles = [_role(section, below[section.index]) for section in kept]
+    places = _places(kept, above, roles)
+    texts = _texts(report)
+    return tuple(
+        Unit(
+            at=i,
+            section=section,
+            parent=above[i],
+            parts=tuple(parts[i]),
+            role=roles[i],
+            family=table("sections")["families"][roles[i]],
+            heading=_heading(section.heading, report.year),
+            text=texts[section.index],
+            passage=_is_passage(roles[i], [roles[j] for j in parts[above[i]]]),
+            listed=bool(section.number) and not _ORDINAL.search(section.number),
+            place=places[i],
         )
-        found.append(
-            Unit(
-                at=i,
-                section=section,
-                parent=None if section.parent is None else at[section.parent],
-                parts=tuple(parts[section.index]),
-                role=role,
-                family=table("sections")["families"][role],
-                heading=_heading(section.heading, report.year),
-                text=texts[section.index],
-                passage=_is_passage(role, [roles[kept[j].index] for j in parts[section.parent]]),
-                listed=bool(section.number) and not _ORDINAL.search(section.number),
-                place=places[section.index],
-            )
-        )
-    return tuple(found)
+        for i, section in enumerate(kept)
+    )
 
 
-def _stands_alone(section: Section, sections: Sequence[Section]) -> bool:
-    if section.parent is None:
-        return True
-    above = sections[section.parent]
-    if above.parent is None and above.role == "closing" and above.heading:
-        return False  # an entry of what is appended: explanations of terms
-    return bool(section.heading) or above.parent is None
+def _kept(sections: Sequence[Section]) -> list[Section]:
+    """The sections that are units, each after the one that it stands in."""
+    kept: dict[int, Section] = {}
+    for section in sections:
+        above = None if section.parent is None else kept.get(section.parent)
+        if section.parent is None:
+            kept[section.index] = section
+        elif above is None or (above.parent is None and above.role == "closing" and above.heading):
+            continue  # an entry of what is appended: explanations of terms
+        elif section.heading or above.parent is None:
+            kept[section.index] = section
+    return list(kept.values())
+
+
+def _places(kept: Sequence[Section], above: Sequence[int | None], roles: Sequence[SectionRole]) -> list[str]:
+    places: list[str] = []
+    entries: Counter[tuple[int | None, str]] = Counter()
+    main_parts = 0
+    for section, parent, role in zip(kept, above, roles, strict=True):
+        number = section.number.rstrip("、.．，,：: ")
+        entries[parent, number] += 1
+        main_parts += parent is None and bool(section.heading)
+        if _ORDINAL.search(number):
+            label = number
+        elif number:
+            label = f"{number}{entries[parent, number]}"
+        elif parent is None and section.heading:
+            label = f"第{main_parts}部分"
+        else:
+            label = str(table("sections")["names"][role])
+        joint = "" if parent is None or label.startswith(_BRACKETS) else "·"
+        places.append(("" if parent is None else places[parent]) + joint + label)
+    return places
 
 
 def _texts(report: Report) -> dict[int, str]:
@@ -146,11 +161,3 @@ def _heading(words: str, year: int) -> str:
     folded = unicodedata.normalize("NFKC", words)
     told = _YEAR.sub(lambda found: str(int(found[0]) - year), folded)
     return _MARKS.sub("", told.replace("-", "前"))
-
-
-def _label(section: Section, role: SectionRole, nth: int) -> str:
-    """Its number; of an entry that has none which, of a passage what it is."""
-    number = section.number.rstrip("、.．，,：: ")
-    if number:
-        return number if _ORDINAL.search(number) else f"{number}{nth}"
-    return str(table("sections")["names"][role])
