@@ -196,6 +196,21 @@ def test_passages_without_heading_are_known_by_their_role() -> None:
     assert [p.reasons[0] for p in found if p.earlier_places == ("二·主要目标",)] == ["同为无标题的主要目标"]
 
 
+def test_the_main_targets_of_the_year_are_not_answered_by_those_of_five_years() -> None:
+    review = ("一、{}年工作回顾", "各项工作完成。")
+    earlier = report(2025, review[0].format(2024), review[1], "二、2025年工作安排", TARGETS)
+    later = report(
+        *(2026, review[0].format(2025), review[1], "二、“十五五”时期的主要目标任务"),
+        "主要预期目标是：地区生产总值年均增长6%左右，城镇新增就业25万人，粮食产量稳定。",
+        *("三、2026年工作安排", TARGETS.replace("6%", "5%")),
+    )
+
+    assert [row for row in told(align_sections(earlier, later)) if "目标" in row[1] + row[2]] == [
+        ("new", "", "二·主要目标"),
+        ("same", "二·主要目标", "三·主要目标"),
+    ]
+
+
 def test_a_section_that_went_to_another_part() -> None:
     review = ("一、{}年工作回顾", "各项工作完成。")
     earlier = report(

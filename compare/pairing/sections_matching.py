@@ -63,6 +63,8 @@ class Matching:
         for depth in range(deepest + 1):
             if depth == 0:
                 self._assign(self._apart())
+            # what a report has once is that wherever it stands
+            self._assign(edge for edge in self._open(depth, depth, rules["sure"]) if self._one_role(*edge))
             for least in (rules["sure"], rules["within"]):
                 self._assign(edge for edge in self._within(depth, least) if self._of_one_kind(*edge))
                 if least == rules["sure"]:
