@@ -196,16 +196,47 @@ def test_passages_without_heading_are_known_by_their_role() -> None:
     assert [p.reasons[0] for p in found if p.earlier_places == ("二·主要目标",)] == ["同为无标题的主要目标"]
 
 
-def test_the_main_targets_of_the_year_are_not_answered_by_those_of_five_years() -> None:
-    review = ("一、{}年工作回顾", "各项工作完成。")
-    earlier = report(2025, review[0].format(2024), review[1], "二、2025年工作安排", TARGETS)
+def test_a_plan_of_five_years_takes_neither_the_main_targets_nor_the_place_of_the_years() -> None:
+    sections = f"（一）抓工业。{INDUSTRY}", f"（二）强城市。{CITY}"
+    earlier = report(
+        *(2025, "一、2024年工作回顾", "各项工作完成。", "二、2025年总体部署", TARGETS, *sections),
+    )
     later = report(
-        *(2026, review[0].format(2025), review[1], "二、“十五五”时期的主要目标任务"),
-        "主要预期目标是：地区生产总值年均增长6%左右，城镇新增就业25万人，粮食产量稳定。",
-        *("三、2026年工作安排", TARGETS.replace("6%", "5%")),
+        *(2026, "一、2025年工作回顾", "各项工作完成。", "二、今后五年的主要目标任务"),
+        *("今后五年主要预期目标是：地区生产总值年均增长6%左右，城镇新增就业25万人。", *sections),
+        *("三、2026年重点工作", TARGETS.replace("6%", "5%"), f"（一）惠民生。{LIVES}"),
     )
 
-    assert [row for row in told(align_sections(earlier, later)) if "目标" in row[1] + row[2]] == [
+    found = align_sections(earlier, later)
+
+    assert told(found)[2:] == [
+        ("new", "", "二"),
+        ("new", "", "二·主要目标"),
+        ("renamed", "二", "三"),
+        ("same", "二·主要目标", "三·主要目标"),
+        ("new", "", "三（一）"),
+        ("moved", "二（一）", "二（一）"),
+        ("moved", "二（二）", "二（二）"),
+        ("same", "二·结语", "三·结语"),
+    ]
+    assert found[7].reasons[1] == "序号未变，所在的部分已是另一部分"
+
+
+def test_the_main_targets_are_those_of_the_year_wherever_they_stand() -> None:
+    sections = f"（一）抓工业。{INDUSTRY}", f"（二）强城市。{CITY}", f"（三）抓三农。{FARMING}"
+    earlier = report(
+        *(2025, "一、2024年工作回顾", "各项工作完成。", "二、总体部署和重大举措", TARGETS, *sections),
+    )
+    later = report(
+        *(2026, "一、2025年工作回顾", "各项工作完成。", "二、今后五年总体部署和重大举措"),
+        *("今后五年主要预期目标是：地区生产总值年均增长6%左右，城镇新增就业25万人。", *sections),
+        *("三、2026年重点工作", TARGETS.replace("6%", "5%"), f"（一）惠民生。{LIVES}"),
+    )
+
+    found = told(align_sections(earlier, later))
+
+    assert [row for row in found if row[2] in ("二", "二·主要目标", "三·主要目标")] == [
+        ("renamed", "二", "二"),
         ("new", "", "二·主要目标"),
         ("same", "二·主要目标", "三·主要目标"),
     ]

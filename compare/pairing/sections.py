@@ -104,7 +104,7 @@ def _answered(matching: Matching, group: Group, moved: bool) -> SectionPairing:
     emptied = _same_heading(one, other, likeness.wording) and headed and _emptied(likeness.content)
     reasons = [words.headings(one, other, likeness.wording)] if len(edges) == 1 else []
     if len(edges) == 1 and (moved or elsewhere):
-        reasons.append(words.places(one, other))
+        reasons.append(words.places(one, other, apart=elsewhere))
     reasons += [words.contents(matching, edge, of=group) for edge in edges]
     if rival is not None:
         reasons.append(words.rival(matching, group, rival))

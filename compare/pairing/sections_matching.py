@@ -73,6 +73,9 @@ class Matching:
             self._assign(self._within(depth, rules["within"]))
             self._assign(self._mutual(self._within(depth, rules["mutual"])))
             self._join(depth)
+
+        # only what nothing at its own depth answers may have gone to another
+        for depth in range(deepest):
             self._assign(
                 (*self._open(depth, depth + 1, rules["depth"]), *self._open(depth + 1, depth, rules["depth"]))
             )

@@ -51,9 +51,10 @@ def contents(matching: Matching, edge: Edge, of: Group) -> str:
     return where + degree + (f"，共有{shared}" if shared else "")
 
 
-def places(one: Unit, other: Unit) -> str:
+def places(one: Unit, other: Unit, *, apart: bool) -> str:
+    """`apart`: the parts that the two stand in are not one."""
     if one.place == other.place:
-        return "序号未变，与其他各节的先后变了"
+        return "序号未变，所在的部分已是另一部分" if apart else "序号未变，与其他各节的先后变了"
     return f"由{one.place}移到{other.place}" + ("，层级改变" if one.depth != other.depth else "")
 
 
