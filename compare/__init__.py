@@ -35,11 +35,12 @@ if TYPE_CHECKING:
         Place,
         Report,
         Section,
+        SectionPairing,
         Sentence,
         Source,
         Verdict,
     )
-    from compare.pairing import pair
+    from compare.pairing import align_sections, pair
     from compare.reading import read
     from compare.scorecard import write_scorecard
 
@@ -56,9 +57,11 @@ __all__ = [
     "Place",
     "Report",
     "Section",
+    "SectionPairing",
     "Sentence",
     "Source",
     "Verdict",
+    "align_sections",
     "extend_lexicon",
     "extract",
     "extracts",
@@ -68,6 +71,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "align_sections": "pairing",
     "Archive": "archive",
     "DuizhaoError": "errors",
     "extend_lexicon": "lexicon.extension",

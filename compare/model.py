@@ -37,6 +37,7 @@ Reason = Literal[
     "people",
 ]
 """Why a numeral is no measure; ARCHITECTURE.md explains each."""
+SectionChange = Literal["same", "renamed", "moved", "split", "merged", "new", "dropped"]
 SectionRole = Literal[
     "opening", "review", "headline results", "problems", "plan", "headline targets", "government", "closing"
 ]
@@ -243,3 +244,22 @@ class Pairing:
     confidence: float
     reasons: tuple[str, ...]
     judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPairing:
+    """A section of an earlier report with the one of a later report that it became.
+
+    `split` has several sections in `later`, `merged` several in `earlier`, `new` none in `earlier`, `dropped`
+    none in `later`; the others have one in each, in the order of the text.
+    """
+
+    kind: SectionChange
+    earlier: tuple[Section, ...]
+    later: tuple[Section, ...]
+    earlier_places: tuple[str, ...]
+    """Where each stands: `二（三）`, `二（三）·一是`; a passage without number by its role: `二·主要目标`."""
+    later_places: tuple[str, ...]
+    confidence: float
+    """0 to 1: that these are one, or of a new or dropped one that nothing answers it."""
+    reasons: tuple[str, ...]

@@ -290,6 +290,60 @@ def test_compare_two_years_of_an_archive(run: Run) -> None:
     )
 
 
+# --- sections
+
+
+def test_sections_of_two_files_have_exactly_the_documented_keys(run: Run) -> None:
+    code, out, err = run("sections", "a.txt", "b.txt", "--format", "jsonl")
+
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert [(row["kind"], row["earlier_place"], row["later_place"]) for row in rows] == [
+        ("same", ["开场"], ["开场"]),
+        ("same", ["一"], ["一"]),
+        ("same", ["一·主要成绩"], ["一·主要成绩"]),
+        ("same", ["二"], ["二"]),
+        ("same", ["二·主要目标"], ["二·主要目标"]),
+    ]
+    assert rows[1] == {
+        "kind": "same",
+        "earlier_place": ["一"],
+        "earlier_heading": ["2024年工作回顾"],
+        "later_place": ["一"],
+        "later_heading": ["2025年工作回顾"],
+        "role": "review",
+        "confidence": rows[1]["confidence"],
+        "reasons": rows[1]["reasons"],
+        "earlier_index": [1],
+        "later_index": [1],
+    }
+    assert rows[1]["reasons"][0] == "标题相同"
+    assert 0.9 < rows[1]["confidence"] <= 1
+
+
+def test_sections_of_an_archive_are_those_of_the_files(run: Run) -> None:
+    run("ingest", "a.txt", "b.txt", "sheets/results.csv")
+
+    held = run("sections", "2025", "2026", "--place", "贵阳市", "--format", "csv")
+    missing = run("sections", "2025", "2027")
+
+    assert held == run("sections", "a.txt", "b.txt", "--format", "csv")
+    assert missing == (1, "", "duizhao: no report of 贵阳市 for 2027; there are 2025、2026\n")
+
+
+def test_sections_say_what_is_odd_and_refuse_what_has_none(run: Run) -> None:
+    code, _, err = run("sections", "b.txt", "a.txt")
+    sheet = run("sections", "a.txt", "sheets/results.csv")
+
+    assert (code, err) == (0, "note: the second report is of 2025, the first of 2026\n")
+    assert sheet == (
+        1,
+        "",
+        "duizhao: sheets/results.csv: a fact sheet has no sections; name a report\n",
+    )
+    assert run("sections", "a.txt")[0] == 2
+
+
 # --- SQL
 
 
@@ -387,7 +441,7 @@ def test_a_table_in_a_pipe_keeps_a_row_on_a_line(capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize(
-    "command", ["ingest", "list", "outline", "measures", "pairs", "compare", "scorecard", "sql"]
+    "command", ["ingest", "list", "outline", "sections", "measures", "pairs", "compare", "scorecard", "sql"]
 )
 def test_every_command_has_examples(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")

@@ -16,7 +16,7 @@ import pytest
 from compare.cli.commands import app
 from compare.cli.findings import CHECK
 from compare.cli.rows import LEFT_OUT as LEFT_OUT_KEYS
-from compare.cli.rows import MEASURE, PAIR, SECTION
+from compare.cli.rows import MEASURE, PAIR, SECTION, SECTION_PAIR
 from compare.model import Reason
 from compare.reading import facts
 
@@ -224,9 +224,10 @@ def test_the_architecture_has_every_package() -> None:
         ("left out", LEFT_OUT_KEYS),
         ("pairs", PAIR),
         ("sections", SECTION),
+        ("section pairs", SECTION_PAIR),
         ("check", CHECK),
     ],
-    ids=["measures", "left out", "pairs", "sections", "check"],
+    ids=["measures", "left out", "pairs", "sections", "section pairs", "check"],
 )
 def test_the_architecture_describes_every_key_of_the_rows(name: str, keys: tuple[str, ...]) -> None:
     described = between(ARCHITECTURE.read_text(encoding="utf-8"), name)

@@ -311,7 +311,7 @@ def compare(
     """
     from compare.cli.rows import PLAN_SHOWN, scorecard_headings
 
-    by_year = all(re.fullmatch(r"\d{4}", side) and not Path(side).exists() for side in sides)
+    by_year = _are_years(sides)
     if len(sides) < 2 or (by_year and len(sides) > 2):
         raise typer.BadParameter("name two report years, or two files")
     if not by_year:
@@ -336,6 +336,54 @@ def compare(
         empty=f"{place}: no targets in the reports of {years[0]} and {years[1]}",
     )
     refusals.settle()
+
+
+@app.command()
+def sections(
+    sides: Annotated[
+        list[str], typer.Argument(metavar="A B", help="Two report years of the archive, or two reports.")
+    ],
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
+    place: PlaceOption = "",
+    lexicon: LexiconOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Lay the sections of two reports side by side: same, renamed, moved, split, merged, new, dropped.
+
+    \b
+    Examples:
+      duizhao sections 贵阳市2025.txt 贵阳市2026.txt
+      duizhao sections 2025 2026 --place 贵阳市
+      duizhao sections 2025 2026 --place 贵阳市 --format jsonl
+    """
+    from compare.cli.rows import SECTION_PAIR, SECTION_PAIR_SHOWN, section_pair_rows
+    from compare.pairing import align_sections
+
+    if len(sides) != 2:
+        raise typer.BadParameter("name two report years, or two files")
+    by_year = _are_years(sides)
+    if by_year:
+        earlier, later = inputs.held_reports(archive, place, sides)
+    else:
+        inputs.use_lexicon(lexicon, archive)
+        earlier, later = (inputs.report_of(side, place) for side in sides)
+    if later.place.name != earlier.place.name:
+        say(f"note: {later.source.path} is of {later.place.name}, not of {earlier.place.name}")
+    if later.year < earlier.year:
+        say(f"note: the second report is of {later.year}, the first of {earlier.year}")
+    rows = section_pair_rows(align_sections(earlier, later))
+    emit(
+        SECTION_PAIR,
+        rows,
+        form,
+        shown={name: name for name in SECTION_PAIR_SHOWN},
+        empty="no sections found",
+    )
+
+
+def _are_years(sides: list[str]) -> bool:
+    """Whether what the user named are report years, not files."""
+    return all(re.fullmatch(r"\d{4}", side) and not Path(side).exists() for side in sides)
 
 
 def _check_years(years: list[int], held: list[int], place: str) -> None:

@@ -11,13 +11,13 @@ import typer
 
 from compare.cli.options import DEFAULT_ARCHIVE
 from compare.cli.output import say
-from compare.errors import DuizhaoError, NotFound
+from compare.errors import DuizhaoError, NotAReport, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from compare.archive import Archive, Summary
-    from compare.model import Extract
+    from compare.model import Extract, Report
 
 
 class Refusals:
@@ -66,6 +66,36 @@ def extracts_of(
         except DuizhaoError as error:
             refusals.add(str(file), str(error))
     return taken
+
+
+def report_of(file: str, place: str = "") -> Report:
+    """One report, without its figures. Raises NotAReport for a fact sheet."""
+    from compare.outline import outline
+    from compare.reading import read
+
+    source = read(file)
+    if source.format == "facts":
+        raise NotAReport(file, "a fact sheet has no sections", "name a report")
+    return outline(source, place=place)
+
+
+def held_reports(archive: Path, place: str, years: Sequence[str]) -> list[Report]:
+    """The archive's reports of a place for `years`, in their order. Raises NotFound, naming what there is."""
+    from compare.archive import Archive
+    from compare.archive.records import read
+
+    with Archive.open(archive, read_only=True) as opened:
+        place = one_place(opened, place)
+        held = {
+            one.report_year: one.report_id
+            for one in opened.reports()
+            if one.place == place and one.kind == "report"
+        }
+        for year in years:
+            if int(year) not in held:
+                known = "、".join(map(str, sorted(held))) or "only fact sheets"
+                raise NotFound(f"no report of {place} for {year}; there are {known}")
+        return [read(opened, held[int(year)]).report for year in years]
 
 
 def files_of(paths: Sequence[str]) -> list[Path]:

@@ -9,7 +9,7 @@ from compare.archive.records import trails
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from compare.model import Extract, Pairing, Report
+    from compare.model import Extract, Pairing, Report, SectionPairing
 
 MEASURE = (
     *(
@@ -49,6 +49,11 @@ PAIR = (
 PAIR_SHOWN = ("target_indicator", "target", "result_indicator", "result", "state", "verdict", "rule")
 SECTION = ("index", "parent", "depth", "number", "heading", "role", "period", "start", "end", "sentences")
 SECTION_SHOWN = ("heading", "role", "period", "start", "end", "sentences")
+SECTION_PAIR = (
+    *("kind", "earlier_place", "earlier_heading", "later_place", "later_heading", "role", "confidence"),
+    *("reasons", "earlier_index", "later_index"),
+)
+SECTION_PAIR_SHOWN = SECTION_PAIR[:-2]
 LIST_SHOWN = ("place", "report_year", "kind", "measures", "targets", "results", "title", "path")
 PLAN_SHOWN = ("indicator", "scope", "target", "result", "gap", "verdict_zh", "state", "target_heading")
 
@@ -105,6 +110,18 @@ def section_rows(report: Report) -> list[tuple[object, ...]]:
         (s.index, s.parent, s.depth, s.number, s.heading, s.role, s.period, s.start, s.end, counts[s.index])
         for s in report.sections
     ]
+
+
+def section_pair_rows(pairings: Sequence[SectionPairing]) -> Iterator[tuple[object, ...]]:
+    """A row a pairing with the columns of `SECTION_PAIR`; places, headings and indices are lists."""
+    for p in pairings:
+        yield (
+            p.kind,
+            *(list(p.earlier_places), [section.heading for section in p.earlier]),
+            *(list(p.later_places), [section.heading for section in p.later]),
+            *((p.earlier or p.later)[0].role, p.confidence, list(p.reasons)),
+            *([section.index for section in p.earlier], [section.index for section in p.later]),
+        )
 
 
 def report_facts(report: Report) -> dict[str, object]:
