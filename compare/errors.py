@@ -56,3 +56,13 @@ class NotFound(DuizhaoError):
 
 class ArchiveBusy(DuizhaoError):
     """Another process is writing to the archive."""
+
+
+class BadDecision(DuizhaoError):
+    """A decision that can't be taken as it is; `part` says what of it is wrong: target, ruling or result."""
+
+    def __init__(self, part: str, reason: str) -> None:
+        super().__init__(reason)
+        self.part, self.reason = part, reason
+        self.line: int | None = None
+        """The line of the sheet that asked for it, if one did."""

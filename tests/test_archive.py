@@ -459,7 +459,7 @@ def test_a_newer_schema_is_refused(shelf: Path) -> None:
         opened.connection.execute("UPDATE archive_property SET value = '99' WHERE name = 'schema_version'")
 
     with pytest.raises(
-        Unreadable, match="schema version 99, this program knows up to 1; install a newer duizhao"
+        Unreadable, match="schema version 99, this program knows up to 2; install a newer duizhao"
     ):
         Archive.open(shelf)
 

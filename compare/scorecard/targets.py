@@ -154,8 +154,10 @@ def verdict_entry(word: str | None) -> Entry:
 
 def remark(row: Row) -> str:
     """The rule that gave the verdict, and what the pairing rests on where that isn't the name itself."""
-    if not row["target_id"] or row["verdict_zh"] in ("未披露", "资料未载"):
+    if not row["target_id"]:
         return ""
+    if row["verdict_zh"] in ("未披露", "资料未载"):
+        return "；".join(row["reasons"] or ())
     if row["state"] == "review":
         return "待核对：" + "；".join(row["reasons"])
     parts = [row["rule"] or ""]

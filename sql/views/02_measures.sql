@@ -18,7 +18,10 @@ SELECT
         FOR i IN range(1, len(s.breaks), 2) IF s.breaks[i + 1] < m.end_offset]) AS figure_ends_at,
     t.trail AS heading, t.role AS section_role,
     r.kind, r.path, m.address, m.start_offset, m.end_offset, m.position,
-    m.section_index, m.sentence_index, m.measure_id, m.report_id
+    m.section_index, m.sentence_index,
+    m.measure_key,                                                     -- short name by which it is decided on
+    m.hardness,
+    m.measure_id, m.report_id
 FROM measure AS m
 JOIN report AS r USING (report_id)
 LEFT JOIN sentence AS s ON s.report_id = m.report_id AND s.sentence_index = m.sentence_index

@@ -7,5 +7,5 @@ SELECT
     value, value_text, value_max, value_max_text, unit, base_value, base_value_max, base_unit,
     bound, direction, headline, optional,
     quote, sentence, heading, section_role, kind, path, address, start_offset, end_offset,
-    section_index, measure_id, report_id
+    section_index, measure_key, hardness, measure_id, report_id
 FROM v_measures WHERE role = 'target';

@@ -23,7 +23,11 @@ SELECT
     m.sentence AS result_sentence, m.heading AS result_heading, m.path AS result_path,
     m.address AS result_address, m.kind AS result_kind,
     m.start_offset AS result_start, m.end_offset AS result_end,
+    t.measure_key AS target_key, m.measure_key AS result_key,
+    d.ruling, d.decided_by, d.decided_at, d.note AS decision_note,
     t.measure_id AS target_id, m.measure_id AS result_id, t.report_id AS target_report_id
 FROM v_targets AS t
 LEFT JOIN pairing AS p ON p.target_id = t.measure_id
-LEFT JOIN v_measures AS m ON m.measure_id = p.result_id;
+LEFT JOIN v_measures AS m ON m.measure_id = p.result_id
+LEFT JOIN decision AS d ON d.target_id = t.measure_id AND d.withdrawn_at IS NULL AND d.ruling <> 'not same'
+    AND (d.ruling = 'none' OR d.result_id IS NOT NULL);

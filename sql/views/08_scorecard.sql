@@ -72,6 +72,9 @@ SELECT
     m.kind AS result_kind, m.start_offset AS result_start, m.end_offset AS result_end,
     n.sentence AS next_sentence, n.heading AS next_heading, n.path AS next_path, n.address AS next_address,
     n.kind AS next_kind, n.start_offset AS next_start, n.end_offset AS next_end,
+    t.measure_key AS target_key, m.measure_key AS result_key, n.measure_key AS next_key,
+    CASE WHEN p.state = 'review' THEN p.result_key END AS proposed_key,
+    p.ruling, p.decided_by, p.decided_at, p.decision_note,
     t.measure_id AS target_id, m.measure_id AS result_id, n.measure_id AS next_id,
     CASE WHEN p.state = 'review' THEN p.result_id END AS proposed_id
 FROM card AS c
