@@ -176,6 +176,7 @@ def test_measures_have_exactly_the_documented_keys(run: Run) -> None:
             "period",
         ),
         *("scope", "headline", "optional", "commitment", "canonical", "direction", "sentence", "section"),
+        "key",
     ]
     picked = (
         "start",
@@ -247,7 +248,7 @@ def test_pairs(run: Run) -> None:
     assert code == 0
     assert list(pair) == [
         *("target_start", "target_indicator", "target", "result_start", "result_indicator", "result"),
-        *("state", "confidence", "reasons", "verdict", "rule"),
+        *("state", "confidence", "reasons", "verdict", "rule", "target_key", "result_key"),
     ]
     assert (pair["target_start"], pair["result_start"], pair["state"], pair["verdict"]) == (
         *(REPORT.index("6%左右"), NEXT.index("5.1"), "paired", "missed"),
@@ -387,7 +388,11 @@ def test_a_table_in_a_pipe_keeps_a_row_on_a_line(capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize(
-    "command", ["ingest", "list", "outline", "measures", "pairs", "compare", "scorecard", "sql"]
+    "command",
+    [
+        *("ingest", "list", "outline", "measures", "pairs", "compare", "scorecard", "sql"),
+        *("review", "decide", "decisions"),
+    ],
 )
 def test_every_command_has_examples(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")

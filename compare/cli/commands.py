@@ -9,7 +9,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from compare.cli import inputs
+from compare.cli import deciding, inputs
 from compare.cli.options import (
     DEFAULT_ARCHIVE,
     ArchiveOption,
@@ -278,7 +278,7 @@ def pairs(
             say(f"note: {other.source.path} is of {other.place.name}, not of {place}")
         if other.kind == "report" and other.year != year + 1:
             say(f"note: {other.source.path} is of {other.year}, not of {year + 1}")
-    rows = [row for extract in first for row in pair_rows(pair(extract, rest))]
+    rows = [row for extract in first for row in pair_rows(extract, pair(extract, rest))]
     emit(PAIR, rows, form, shown={name: name for name in PAIR_SHOWN}, empty=f"{earlier} sets no targets")
     refusals.settle()
 
@@ -325,7 +325,11 @@ def compare(
             f"SELECT * FROM {view} WHERE place = ? AND report_year = ? ORDER BY {order}", [place, years[0]]
         )
     filled = [name for index, name in enumerate(columns) if any(row[index] for row in rows)]
-    shown = {name: name for name in PLAN_SHOWN} if every else scorecard_headings(years[0], years[1], filled)
+    shown = (
+        {name: name for name in PLAN_SHOWN}
+        if every
+        else scorecard_headings(years[0], years[1], filled, keys=by_year)
+    )
     emit(
         columns,
         rows,
@@ -417,3 +421,7 @@ def sql(
         answer = ask(path, sys.stdin.read() if query == "-" else query, timeout)
     emit(answer.columns, answer.rows, form, empty="no rows")
     refusals.settle()
+
+
+for command in (deciding.review, deciding.decide, deciding.decisions):
+    app.command()(command)
