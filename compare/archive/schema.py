@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
+from compare.lexicon.loader import own, shipped_text
 from compare.resources import shipped
 
 if TYPE_CHECKING:
     from compare.archive.store import Archive
 
 VERSION = 2
-_ADDED = {"measure": {"measure_key": "VARCHAR", "hardness": "INTEGER"}}
-"""Columns that tables of earlier versions lack; a table that lacks them is extended."""
 
 
 def scripts(folder: str) -> dict[str, str]:
@@ -26,20 +24,22 @@ def scripts(folder: str) -> dict[str, str]:
 @cache
 def digest() -> str:
     """What an archive must have been prepared with: the scripts, and the lexicon it lists."""
-    lexicon = resources.files("compare.lexicon").joinpath("indicators.toml").read_text(encoding="utf-8")
-    parts = (*scripts("tables").values(), *scripts("views").values(), lexicon)
+    parts = (*scripts("tables").values(), *scripts("views").values(), shipped_text("indicators.toml"))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def own_rules() -> str:
+    """A digest of the user's own indicators, empty where there are none."""
+    entries = own().tables.get("indicators")
+    return hashlib.sha256(repr(entries).encode()).hexdigest() if entries else ""
 
 
 def prepare(archive: Archive) -> None:
     """Make what is missing and write anew what has changed; to be called within a transaction."""
     for script in scripts("tables").values():
         archive.connection.execute(script)
-    for table, columns in _ADDED.items():
-        for column, kind in columns.items():
-            archive.connection.execute(f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column} {kind}")
     _derive(archive)
-    _list_indicators(archive)
+    list_indicators(archive)
     for script in scripts("views").values():
         archive.connection.execute(script)
 
@@ -61,7 +61,8 @@ def _derive(archive: Archive) -> None:
         )
 
 
-def _list_indicators(archive: Archive) -> None:
+def list_indicators(archive: Archive) -> None:
+    """Write the table `indicator` anew, the user's own among them."""
     from compare.lexicon.indicators import indicators
 
     entries = tuple(indicators().by_id.values())

@@ -71,8 +71,8 @@ class Archive:
             archive = cls(connect(path, read_only, patience), path, read_only)
         try:
             current = archive._is_current()
-            if not (current or read_only):
-                archive._prepare()
+            if not read_only:
+                archive._prepare(current)
         except BaseException:
             archive.close()
             raise
@@ -179,11 +179,18 @@ class Archive:
             )
         return False
 
-    def _prepare(self) -> None:
+    def _prepare(self, current: bool) -> None:
+        own = schema.own_rules()
+        if current and self._property("own_rules") == own:
+            return
         with self.transaction():
-            schema.prepare(self)
-            self._set_property("schema_version", str(schema.VERSION))
-            self._set_property("prepared", schema.digest())
+            if current:
+                schema.list_indicators(self)
+            else:
+                schema.prepare(self)
+                self._set_property("schema_version", str(schema.VERSION))
+                self._set_property("prepared", schema.digest())
+            self._set_property("own_rules", own)
 
     def _check_version(self) -> None:
         version = int(self._property("schema_version") or 0)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli import dialogue
-from compare.cli.options import DEFAULT_ARCHIVE, ArchiveOption, FormatOption, PlaceOption
+from compare.cli import dialogue, inputs
+from compare.cli.options import DEFAULT_ARCHIVE, ArchiveOption, FormatOption, LexiconOption, PlaceOption
 from compare.cli.output import Format, emit, say
 from compare.errors import BadDecision, NotFound
 
@@ -44,6 +44,7 @@ def review(
         bool, typer.Option("--all", help="Doubtful proposals and targets without an answer.")
     ] = False,
     by: ByOption = "",
+    lexicon: LexiconOption = None,
     form: Annotated[
         Format | None, typer.Option("--format", "-f", help="Ask nothing; print what is doubtful as rows.")
     ] = None,
@@ -60,6 +61,7 @@ def review(
       duizhao review --undisclosed --place 贵阳市 --year 2024
       duizhao review --all --format csv > review.csv
     """
+    inputs.use_lexicon(lexicon, archive)
     review_too, unanswered = every or not unanswered, every or unanswered
     if form is None and dialogue.is_possible():
         _walk(archive, place, year, review_too, unanswered, _name(by))
@@ -101,6 +103,7 @@ def decide(
     ] = None,
     note: NoteOption = "",
     by: ByOption = "",
+    lexicon: LexiconOption = None,
 ) -> None:
     """Decide which result answers a target; it takes effect at once and wins over the program.
 
@@ -119,6 +122,7 @@ def decide(
     if len(chosen) != 1:
         raise typer.BadParameter("give one of --same, --not-same, --none, --undo, --import")
     way = chosen[0]
+    inputs.use_lexicon(lexicon, archive)
     if way == "--import":
         if target or note:
             raise typer.BadParameter("--import takes targets and notes from the file")
@@ -153,7 +157,6 @@ def decisions(
     from compare.cli.rows import DECISION, DECISION_SHOWN
 
     with Archive.open(archive, read_only=True) as opened:
-        _check_place(opened, place)
         _, rows = opened.rows(
             f"SELECT {', '.join(DECISION)} FROM v_decisions WHERE (? = '' OR place = ?)"
             " AND (? OR standing <> 'withdrawn') ORDER BY decision_id",
@@ -183,10 +186,8 @@ def _name(by: str) -> str:
 
 
 def _check_place(archive: Archive, place: str) -> None:
-    from compare.cli.inputs import one_place
-
     if place:
-        one_place(archive, place)
+        inputs.one_place(archive, place)
 
 
 def _existing(path: Path) -> Path:

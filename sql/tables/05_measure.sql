@@ -30,7 +30,8 @@ CREATE TABLE IF NOT EXISTS measure (
     direction VARCHAR NOT NULL,         -- up | down | ceiling | none
     sentence_index INTEGER NOT NULL,    -- its sentence
     section_index INTEGER NOT NULL,     -- its section
-    address VARCHAR NOT NULL,           -- where it comes from: the report's address, or the row's in a fact sheet
-    measure_key VARCHAR,                -- short name by which it is decided on; stays when the report is read again
-    hardness INTEGER                    -- of a target: how binding the wording, 0 (力争…左右) to 4 (确保…以上); else NULL
+    address VARCHAR NOT NULL            -- where it comes from: the report's address, or the row's in a fact sheet
 );
+-- Archives made before figures were decided on lack these columns.
+ALTER TABLE measure ADD COLUMN IF NOT EXISTS measure_key VARCHAR;  -- short name by which a figure is decided on
+ALTER TABLE measure ADD COLUMN IF NOT EXISTS hardness INTEGER;     -- of a target: how binding, 0 (力争…左右) to 4 (确保…以上)
