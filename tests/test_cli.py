@@ -391,11 +391,11 @@ def test_a_table_in_a_pipe_keeps_a_row_on_a_line(capsys: pytest.CaptureFixture[s
     "command",
     [
         *("ingest", "list", "outline", "measures", "pairs", "compare", "scorecard", "sql"),
-        *("review", "decide", "decisions"),
+        *("review", "decide", "decisions", "facts import"),
     ],
 )
 def test_every_command_has_examples(run: Run, command: str) -> None:
-    code, out, _ = run(command, "--help")
+    code, out, _ = run(*command.split(), "--help")
 
     assert code == 0
     assert f"\n    duizhao {command} " in out

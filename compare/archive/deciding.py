@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compare.archive.store import Archive
+    from compare.model import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
     """A figure of the archive that a short key names."""
 
     measure_id: str
     report_id: str
     place: str
-    role: str
     key: Key
+    measure: Measure
 
 
 Place = tuple[str, int]
@@ -82,7 +83,7 @@ def undo(archive: Archive, target: str, result: str = "", *, by: str) -> list[De
     """
     made = [
         decision
-        for decision in _on(archive, target, _named(archive, target))
+        for decision in _on(archive, target, figures(archive, target))
         if not result or (decision.result and decision.result.short == result)
     ]
     if not made:
@@ -122,7 +123,7 @@ def decide_all(archive: Archive, wishes: Iterable[tuple[Wish, int]]) -> tuple[in
 
 def take_down(archive: Archive, wish: Wish) -> Place | None:
     """Keep a decision without applying it; whose targets are then to be paired anew, None if it was known."""
-    named = _named(archive, wish.target)
+    named = figures(archive, wish.target)
     made = _on(archive, wish.target, named)
     if any(_is_known(decision, wish) for decision in made):
         return None
@@ -161,7 +162,7 @@ def _replaces(new: Decision, old: Decision) -> bool:
     return bool(new.result and old.result and new.result.short == old.result.short)
 
 
-def _on(archive: Archive, target: str, named: Sequence[_Figure]) -> list[Decision]:
+def _on(archive: Archive, target: str, named: Sequence[Figure]) -> list[Decision]:
     """The decisions in force on a target; one that finds its figure no more is known by its key."""
     ids = {figure.measure_id for figure in named}
     return [
@@ -171,9 +172,9 @@ def _on(archive: Archive, target: str, named: Sequence[_Figure]) -> list[Decisio
     ]
 
 
-def _figure(archive: Archive, key: str, part: str) -> _Figure:
+def _figure(archive: Archive, key: str, part: str) -> Figure:
     """The figure of that key; of two that say the same in two fact sheets the first."""
-    named = _named(archive, key)
+    named = figures(archive, key)
     if not named:
         raise BadDecision(
             part,
@@ -181,32 +182,34 @@ def _figure(archive: Archive, key: str, part: str) -> _Figure:
             "`duizhao review --format table` and `duizhao compare` show the keys",
         )
     figure = named[0]
-    if (figure.role == "target") != (part == "target"):
+    if (figure.measure.role == "target") != (part == "target"):
         said = f"{figure.key.indicator}{figure.key.phrase}"
         wanted = "the target comes first" if part == "target" else "the result comes second"
-        raise BadDecision(part, f"{key} is a {_ROLES[figure.role]} ({said}); {wanted}")
+        raise BadDecision(part, f"{key} is a {_ROLES[figure.measure.role]} ({said}); {wanted}")
     return figure
 
 
 _ROLES = {"target": "target", "achieved": "result", "context": "figure of the context"}
 
 
-def _named(archive: Archive, key: str) -> list[_Figure]:
+def figures(archive: Archive, key: str) -> list[Figure]:
+    """The figures of that short key: one, or some that say the same in several fact sheets; or none."""
     if not SHORT.fullmatch(key):
         return []
     _, rows = archive.rows(
-        "SELECT m.measure_id, m.report_id, r.place, m.role, m.position"
+        "SELECT m.measure_id, m.report_id, r.place, m.position"
         " FROM measure AS m JOIN report AS r USING (report_id) WHERE m.measure_key = ?"
         " ORDER BY r.kind DESC, r.path, m.measure_id",
         [key],
     )
-    return [
-        _Figure(identity, report, place, role, keys_of(records.read(archive, report))[position])
-        for identity, report, place, role, position in rows
-    ]
+    found = []
+    for identity, report, place, position in rows:
+        extract = records.read(archive, report)
+        found.append(Figure(identity, report, place, keys_of(extract)[position], extract.measures[position]))
+    return found
 
 
-def _result(archive: Archive, wish: Wish, target: _Figure) -> _Figure | None:
+def _result(archive: Archive, wish: Wish, target: Figure) -> Figure | None:
     """The result that a wish names, once it is sure that it could answer the target."""
     _, rows = archive.rows("SELECT 1 FROM pairing WHERE target_id = ?", [target.measure_id])
     if not rows:
@@ -229,7 +232,7 @@ def _result(archive: Archive, wish: Wish, target: _Figure) -> _Figure | None:
     return result
 
 
-def _why_open(archive: Archive, target: _Figure) -> str:
+def _why_open(archive: Archive, target: Figure) -> str:
     """Why a target has no pairing that could be decided."""
     year, period = target.key.report_year, target.key.period
     if period != str(year):
@@ -244,7 +247,7 @@ def _why_open(archive: Archive, target: _Figure) -> str:
     return f"nothing could answer {target.key.short} yet: {there}"
 
 
-def _standing(archive: Archive, figure: _Figure) -> Standing:
+def _standing(archive: Archive, figure: Figure) -> Standing:
     _, rows = archive.rows(
         "SELECT state, result, verdict_zh, reasons FROM v_plan_vs_actual WHERE target_id = ?",
         [figure.measure_id],

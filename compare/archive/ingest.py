@@ -240,3 +240,13 @@ def _pair_anew(archive: Archive, new: Sequence[Extract], old: Sequence[Extract])
         years = {report.year - back for report in here for back in (0, 1)}
         everywhere = any(report.kind == "facts" for report in here)
         pair_anew(archive, place, None if everywhere else years, fresh)
+
+
+def withdraw_sheet(archive: Archive, path: str) -> None:
+    """Take out the fact sheet that came from the file `path`, with what it answered."""
+    held = archive.held("kind = 'facts' AND location = ?", [records.location(path)])
+    old = [records.read(archive, one.report_id) for one in held]
+    with archive.transaction():
+        for one in held:
+            records.delete(archive, one.report_id)
+        _pair_anew(archive, (), old)

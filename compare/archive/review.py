@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST = 3
 """Candidates shown for a target without an answer."""
 
-_LEAST = 0.4  # likeness below which two names have nothing to do with each other
+_LEAST = 0.5  # likeness below which two names have nothing to do with each other
 _LEAST_OF_TAKEN = 0.55  # the same for a result that answers another target
 # Resemblance of the bare names, where the rules of pairing see none.
 _WHOLE, _PART = 0.6, 0.2

@@ -9,7 +9,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from compare.cli import deciding, inputs
+from compare.cli import deciding, filling, inputs
 from compare.cli.options import (
     DEFAULT_ARCHIVE,
     ArchiveOption,
@@ -425,3 +425,4 @@ def sql(
 
 for command in (deciding.review, deciding.decide, deciding.decisions):
     app.command()(command)
+app.add_typer(filling.facts, name="facts")

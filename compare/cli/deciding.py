@@ -64,7 +64,7 @@ def review(
     inputs.use_lexicon(lexicon, archive)
     review_too, unanswered = every or not unanswered, every or unanswered
     if form is None and dialogue.is_possible():
-        _walk(archive, place, year, review_too, unanswered, _name(by))
+        _walk(archive, place, year, review_too, unanswered, name_of_user(by))
         return
     from compare.archive import Archive
     from compare.cli.rows import REVIEW, REVIEW_SHOWN, review_rows
@@ -126,16 +126,16 @@ def decide(
     if way == "--import":
         if target or note:
             raise typer.BadParameter("--import takes targets and notes from the file")
-        _take_sheet(archive, sheet or Path(), _name(by))
+        _take_sheet(archive, sheet or Path(), name_of_user(by))
         return
     if not target or (way in ("--same", "--not-same") and not result) or (way == "--none" and result):
         wanted = "a TARGET" if way in ("--none", "--undo") else "a TARGET and a RESULT"
         raise typer.BadParameter(f"{way} takes {wanted}")
     if way == "--undo":
-        _undo(archive, target, result, _name(by))
+        _undo(archive, target, result, name_of_user(by))
         return
     word: Word = "same" if same else "not same" if not_same else "none"
-    _decide(archive, target, result, word, note, _name(by))
+    _decide(archive, target, result, word, note, name_of_user(by))
 
 
 def decisions(
@@ -175,7 +175,7 @@ def _wanted(same: bool, not_same: bool, nothing: bool, undo: bool, sheet: Path |
     }
 
 
-def _name(by: str) -> str:
+def name_of_user(by: str) -> str:
     """Who decides: as said, or as the system knows the user."""
     if by:
         return by
@@ -190,7 +190,7 @@ def _check_place(archive: Archive, place: str) -> None:
         inputs.one_place(archive, place)
 
 
-def _existing(path: Path) -> Path:
+def existing(path: Path) -> Path:
     """Deciding makes no archive."""
     if not path.exists():
         raise NotFound(f"{path}: no such archive; make one with `duizhao ingest`")
@@ -202,7 +202,7 @@ def _decide(path: Path, target: str, result: str, ruling: Word, note: str, by: s
     from compare.archive.deciding import Wish
     from compare.archive.deciding import decide as take
 
-    with Archive.open(_existing(path)) as archive:
+    with Archive.open(existing(path)) as archive:
         before, after = take(archive, Wish(target, ruling, result, note, by))
     _say_effect(before, after)
 
@@ -211,7 +211,7 @@ def _undo(path: Path, target: str, result: str, by: str) -> None:
     from compare.archive import Archive
     from compare.archive.deciding import undo
 
-    with Archive.open(_existing(path)) as archive:
+    with Archive.open(existing(path)) as archive:
         undone = undo(archive, target, result, by=by)
     for decision in undone:
         what = f" {decision.result.indicator}{decision.result.phrase}" if decision.result else ""
@@ -223,7 +223,7 @@ def _take_sheet(path: Path, sheet: Path, by: str) -> None:
     from compare.archive import Archive
     from compare.archive.decision_sheet import take_sheet
 
-    with Archive.open(_existing(path)) as archive:
+    with Archive.open(existing(path)) as archive:
         taken, known = take_sheet(archive, sheet, by)
     say(f"{sheet}: {taken} decisions taken, {known} known already")
 
