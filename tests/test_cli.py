@@ -263,9 +263,9 @@ def test_compare_two_files_is_the_scorecard(run: Run) -> None:
 
     assert (code, err) == (0, "")
     assert out == (
-        "| 指标 | 2025年目标 | 2025年完成 | 差值 | 完成情况 | 2026年目标 | 目标变化 |\n"
-        "| --- | --- | --- | --- | --- | --- | --- |\n"
-        "| 地区生产总值 | 增长6%左右 | 增长5.1% | -0.9 | 未完成 | 增长5.5%左右 | 调低 |\n"
+        "| 指标 | 2025年目标 | 2025年完成 | 差值 | 完成情况 | 2026年目标 | 目标变化 | 约束力变化 |\n"
+        "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
+        "| 地区生产总值 | 增长6%左右 | 增长5.1% | -0.9 | 未完成 | 增长5.5%左右 | 调低 | 不变 |\n"
     )
 
 
@@ -391,7 +391,7 @@ def test_a_table_in_a_pipe_keeps_a_row_on_a_line(capsys: pytest.CaptureFixture[s
     "command",
     [
         *("ingest", "list", "outline", "measures", "pairs", "compare", "scorecard", "sql"),
-        *("review", "decide", "decisions", "facts import"),
+        *("review", "decide", "decisions", "facts import", "disclosure", "cascade", "schema"),
     ],
 )
 def test_every_command_has_examples(run: Run, command: str) -> None:

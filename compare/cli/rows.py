@@ -204,6 +204,7 @@ def scorecard_headings(
         "verdict_zh": "完成情况",
         "next_target": f"{next_year}年目标",
         "change_zh": "目标变化",
+        **({"hardness_change_zh": "约束力变化"} if "hardness_change_zh" in filled else {}),
     }
     named = {"target_key": "目标键", "result_key": "结果键", "proposed_key": "待核结果键"}
     return shown | {name: heading for name, heading in named.items() if keys and name in filled}

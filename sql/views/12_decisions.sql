@@ -5,7 +5,7 @@ SELECT
     d.place, d.report_year,
     coalesce(t.measure_key, d.target.short) AS target_key,
     d.target.indicator AS indicator, d.target.phrase AS target,
-    d.ruling,                                                          -- same | not same | none (nothing answers it)
+    d.ruling,                                                          -- same | not same | none (nothing answers the target)
     coalesce(r.measure_key, d.result.short) AS result_key,
     d.result.indicator AS result_indicator, d.result.phrase AS result,
     d.note,                                                            -- why, in that person's words
@@ -26,7 +26,8 @@ SELECT
     ) AS remark,                                                       -- why it is stale, or which of several was taken
     d.withdrawn_by,                                                    -- who undid or replaced it
     d.withdrawn_at,                                                    -- when
-    d.decision_id, d.target_id, d.result_id
+    d.decision_id,                                                     -- its number, in the order in which they were made
+    d.target_id, d.result_id
 FROM decision AS d
 LEFT JOIN measure AS t ON t.measure_id = d.target_id
 LEFT JOIN measure AS r ON r.measure_id = d.result_id
