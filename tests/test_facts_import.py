@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +15,6 @@ from test_archive import extract, result, target
 from compare.archive import Archive
 from compare.archive.deciding import Wish, decide
 from compare.archive.keys import keys_of
-from compare.cli import main
 from compare.errors import BadCells, Conflict, Unreadable
 from compare.scorecard import write_scorecard
 from compare.scorecard.entries import Wrong, entered
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from conftest import Run
     from openpyxl import Workbook
     from test_archive import Figure
 
@@ -443,23 +442,14 @@ def test_a_cell_that_says_something_else_is_refused(text: str, of: Measure, reas
 
 
 def test_the_command_says_what_it_took(
-    archive: Archive,
-    handout: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    archive: Archive, handout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, duizhao: Run
 ) -> None:
     fill(handout, (SHEET, INVESTMENT, "5.2%"), (SHEET, GDP, "5.3%"))
     archive.close()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(
-        sys, "argv", ["duizhao", "facts", "import", "handout.xlsx", "--archive", "a.duckdb", "--by", "张三"]
-    )
 
-    with pytest.raises(SystemExit) as ended:
-        main()
+    code, out, err = duizhao("facts", "import", "handout.xlsx", "--archive", "a.duckdb", "--by", "张三")
 
-    out, err = capsys.readouterr()
-    assert (ended.value.code, out) == (0, "")
+    assert (code, out) == (0, "")
     assert err.splitlines()[0].startswith(f"note: {SHEET}, E5: not taken, the workbook gave 增长5.1%;")
     assert err.splitlines()[1] == "handout.xlsx: 1 facts added, 0 changed, 0 removed, 0 known already"

@@ -10,16 +10,15 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from compare.cli import main
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from conftest import Run
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = "年政府工作报告\n——在贵阳市第十五届人民代表大会第五次会议上\n各位代表：\n"
@@ -35,28 +34,16 @@ LATER = f"""2025{HEAD}一、2024年工作回顾
 今年经济社会发展主要预期目标是：地区生产总值增长5.5%左右。
 """
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, duizhao: Run) -> Run:
     """Runs `duizhao` in a folder whose archive has both reports; gives exit code, stdout and stderr."""
     for name, text in (("a.txt", EARLIER), ("b.txt", LATER)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["duizhao", *map(str, arguments)])
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    call("ingest", "a.txt", "b.txt")
-    return call
+    duizhao("ingest", "a.txt", "b.txt")
+    return duizhao
 
 
 def states(run: Run) -> list[tuple[str, str, str | None]]:
@@ -173,6 +160,18 @@ def test_deciding_makes_no_archive(run: Run, tmp_path: Path) -> None:
         "duizhao: other.duckdb: no such archive; make one with `duizhao ingest`\n",
     )
     assert not (tmp_path / "other.duckdb").exists()
+
+
+def test_ingest_says_when_a_decision_finds_its_figures_no_more(run: Run, tmp_path: Path) -> None:
+    run("decide", doubts(run)[0]["target_key"], "--none")
+    (tmp_path / "a.txt").write_text(EARLIER.replace("20家", "21家"), encoding="utf-8")
+
+    _, _, err = run("ingest", "a.txt", "--replace")
+
+    assert err.splitlines()[-1] == (
+        "1 decisions find their figures no more and are stale: `duizhao decisions` lists them"
+    )
+    assert json.loads(run("decisions", "--format", "json")[1])[0]["remark"] == "原文中已无此目标"
 
 
 # --- by sheets

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,17 +14,15 @@ from test_archive import extract, result, target
 
 from compare.archive import Archive
 from compare.archive.interface import interface
-from compare.cli import main
 from compare.model import Place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from conftest import Run
     from test_archive import Figure
 
     from compare.model import Extract
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 def task(name: str, number: str, **fields: object) -> Figure:
@@ -54,21 +50,11 @@ def archive() -> Archive:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, duizhao: Run) -> Run:
     """Runs `duizhao` in a folder; gives exit code, stdout and stderr."""
     monkeypatch.chdir(tmp_path)
 
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["duizhao", *map(str, arguments)])
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
+    return duizhao
 
 
 def shelf(*extracts: Extract) -> None:

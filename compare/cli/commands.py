@@ -85,6 +85,7 @@ def ingest(
     files = inputs.files_of(paths)
     with Archive.open(archive) as opened, inputs.progress_bar() as progress:
         summary = batch(files, opened, progress, overwrite=replace, place=place, year=year)
+        _, ((stale,),) = opened.rows("SELECT count(*) FROM v_decisions WHERE standing = 'stale'")
     say(
         f"{len(summary.outcomes)} files: "
         + ", ".join(f"{summary.count(state)} {state}" for state in get_args(TakenState))
@@ -97,6 +98,8 @@ def ingest(
             say(f"replaced {outcome.path}: {difference}; it {outcome.reason}")
         if outcome.state == "refused":
             say(f"refused {outcome.path}: {outcome.reason}")
+    if stale:
+        say(f"{stale} decisions find their figures no more and are stale: `duizhao decisions` lists them")
     if summary.refused:
         raise typer.Exit(1)
 
