@@ -332,6 +332,21 @@ def test_it_holds_when_the_rules_have_learned_the_indicator_and_the_unit(archive
     assert standing(archive) == [("same", "stale", "原文中已无此目标")]
 
 
+def test_the_key_that_a_figure_had_when_it_was_decided_on_still_names_it(
+    archive: Archive, tmp_path: Path
+) -> None:
+    decide(archive, wish(T_DOUBT, "same", R_HEAD))
+    measures = list(EARLIER.measures)
+    measures[DOUBT] = replace(measures[DOUBT], canonical="headquarters")
+    archive.ingest([replace(EARLIER, measures=tuple(measures))], replace=True)
+    _, ((now_named,),) = archive.rows("SELECT target_key FROM v_decisions")
+
+    assert now_named != T_DOUBT
+    assert take(archive, tmp_path / "d.csv", f"{HEADER}{T_DOUBT},same,{R_HEAD},,,\n") == (0, 1)
+    assert take(archive, tmp_path / "d.csv", f"{HEADER}{now_named},same,{R_HEAD},,,\n") == (0, 1)
+    assert [d.ruling for d in undo(archive, T_DOUBT, by="张三")] == ["same"]
+
+
 def test_it_holds_for_the_same_amount_in_another_scale(archive: Archive) -> None:
     people = {"aspect": "level", "headline": False}
     before = extract(2024, ("新增人才", "1.5", "万人", {**people, "indicator": "新增人才", "unit": "万人"}))

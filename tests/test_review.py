@@ -26,10 +26,10 @@ EARLIER = f"""2024{HEAD}一、2023年工作回顾
 过去一年，地区生产总值增长5.8%。
 二、2024年工作安排
 今年经济社会发展主要预期目标是：地区生产总值增长6%左右，外贸进出口增长3%左右。
-（一）发展总部经济。新引进总部企业20家，新增绿色工厂10家。
+（一）发展总部经济。新引进总部企业20家，新增研学营地10家。
 """
 LATER = f"""2025{HEAD}一、2024年工作回顾
-过去一年，地区生产总值增长5.1%。总部经济势头良好，新培育总部企业25家，新设外资企业30家，新增国家级绿色工厂14家。
+过去一年，地区生产总值增长5.1%。总部经济势头良好，新培育总部企业25家，新设外资企业30家，新增国家级研学营地14家。
 二、2025年工作安排
 今年经济社会发展主要预期目标是：地区生产总值增长5.5%左右。
 """
@@ -65,7 +65,7 @@ IN_DOUBT = [
     ("地区生产总值", "paired", "增长5.1%"),
     ("外贸进出口", "none", None),
     ("新引进总部企业", "review", "25家"),
-    ("新增绿色工厂", "review", "14家"),
+    ("新增研学营地", "review", "14家"),
 ]
 
 # --- by keys
@@ -87,7 +87,7 @@ def test_what_review_prints_can_be_decided_on(run: Run) -> None:
     assert states(run) == [
         *IN_DOUBT[:2],
         ("新引进总部企业", "paired", "25家"),
-        ("新增绿色工厂", "none", None),
+        ("新增研学营地", "none", None),
     ]
     assert doubts(run) == []
 
@@ -179,7 +179,7 @@ def test_ingest_says_when_a_decision_finds_its_figures_no_more(run: Run, tmp_pat
 
 def test_the_rows_of_review_filled_in_are_decisions(run: Run, tmp_path: Path) -> None:
     rows = doubts(run, "--all")
-    filled = {"新引进总部企业": "相同", "新增绿色工厂": "不同", "外贸进出口": "无"}
+    filled = {"新引进总部企业": "相同", "新增研学营地": "不同", "外贸进出口": "无"}
     with (tmp_path / "review.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
@@ -192,7 +192,7 @@ def test_the_rows_of_review_filled_in_are_decisions(run: Run, tmp_path: Path) ->
     assert states(run)[1:] == [
         ("外贸进出口", "none", None),
         ("新引进总部企业", "paired", "25家"),
-        ("新增绿色工厂", "none", None),
+        ("新增研学营地", "none", None),
     ]
 
 
@@ -226,7 +226,7 @@ def test_without_a_terminal_it_lists_and_names_the_other_way(run: Run) -> None:
     code, out, err = run("review")
 
     assert code == 0
-    assert [line.split()[3] for line in out.splitlines()[2:]] == ["新引进总部企业", "新增绿色工厂"]
+    assert [line.split()[3] for line in out.splitlines()[2:]] == ["新引进总部企业", "新增研学营地"]
     assert "decide with `duizhao decide TARGET RESULT --same`" in err
 
 
@@ -306,7 +306,7 @@ def test_a_letter_decides_and_the_next_doubt_comes(run: Run, terminal: Callable[
     assert "2 to decide" in shown
     assert "新引进总部企业 20家" in shown and "新培育总部企业 25家" in shown
     assert "\x1b[1;7m20\x1b[0m家" in shown and "\x1b[1;7m25\x1b[0m家" in shown
-    assert states(run)[2:] == [("新引进总部企业", "paired", "25家"), ("新增绿色工厂", "none", None)]
+    assert states(run)[2:] == [("新引进总部企业", "paired", "25家"), ("新增研学营地", "none", None)]
 
 
 def test_arrow_keys_and_enter_decide_and_a_note_goes_with_it(

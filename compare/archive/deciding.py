@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compare.archive.store import Archive
-    from compare.model import Measure
+    from compare.model import Extract, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,11 @@ def decide(archive: Archive, wish: Wish) -> tuple[Standing, Standing]:
     It replaces what was decided of the same target, but for other results that were ruled out. Raises
     BadDecision where the keys name no target, or no figure that could answer it.
     """
-    figure = _figure(archive, wish.target, "target")
+    desk = Desk(archive)
+    figure = desk.figure(wish.target, "target")
     before = _standing(archive, figure)
     with archive.transaction():
-        place = take_down(archive, wish)
+        place = desk.take_down(wish)
         if place:
             pair_anew(archive, place[0], {place[1]})
     return before, _standing(archive, figure)
@@ -81,11 +82,8 @@ def undo(archive: Archive, target: str, result: str = "", *, by: str) -> list[De
 
     Raises BadDecision where nothing is.
     """
-    made = [
-        decision
-        for decision in _on(archive, target, figures(archive, target))
-        if not result or (decision.result and decision.result.short == result)
-    ]
+    desk = Desk(archive)
+    made = [d for d in desk.decided(target) if not result or desk.is_about(d, result)]
     if not made:
         which = f"{target} and {result}" if result else target
         raise BadDecision(
@@ -104,11 +102,11 @@ def decide_all(archive: Archive, wishes: Iterable[tuple[Wish, int]]) -> tuple[in
     Raises BadDecision, with `line` set to that of the one it is about.
     """
     taken = known = 0
-    touched: set[Place] = set()
+    desk, touched = Desk(archive), set[Place]()
     with archive.transaction():
         for wish, line in wishes:
             try:
-                place = take_down(archive, wish)
+                place = desk.take_down(wish)
             except BadDecision as error:
                 error.line = line
                 raise
@@ -121,115 +119,131 @@ def decide_all(archive: Archive, wishes: Iterable[tuple[Wish, int]]) -> tuple[in
     return taken, known
 
 
-def take_down(archive: Archive, wish: Wish) -> Place | None:
-    """Keep a decision without applying it; whose targets are then to be paired anew, None if it was known."""
-    named = figures(archive, wish.target)
-    made = _on(archive, wish.target, named)
-    if any(_is_known(decision, wish) for decision in made):
-        return None
-    target = _figure(archive, wish.target, "target")
-    result = _result(archive, wish, target)
-    decision = Decision(
-        decision_id=0,
-        place=target.place,
-        report_year=target.key.report_year,
-        ruling=wish.ruling,
-        target=target.key,
-        result=result.key if result else None,
-        note=wish.note,
-        decided_by=wish.by,
-        decided_at=wish.at or now(),
-    )
-    decisions.withdraw(archive, [d for d in made if _replaces(decision, d)], wish.by, decision.decided_at)
-    decisions.add(archive, decision)
-    return decision.place, decision.report_year
-
-
 def now() -> str:
     """This moment, ISO with the offset from UTC."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def _is_known(decision: Decision, wish: Wish) -> bool:
-    result = decision.result.short if decision.result else ""
-    return (decision.ruling, result, decision.note) == (wish.ruling, wish.result, wish.note)
+class Desk:
+    """Where decisions are taken down: knows figures by their keys, and reads each report once."""
 
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._read: dict[str, tuple[Extract, list[Key]]] = {}
 
-def _replaces(new: Decision, old: Decision) -> bool:
-    """Whether the old one can't stand beside the new one: both settle the target, or are about one result."""
-    if new.is_positive and old.is_positive:
-        return True
-    return bool(new.result and old.result and new.result.short == old.result.short)
-
-
-def _on(archive: Archive, target: str, named: Sequence[Figure]) -> list[Decision]:
-    """The decisions in force on a target; one that finds its figure no more is known by its key."""
-    ids = {figure.measure_id for figure in named}
-    return [
-        decision
-        for decision in decisions.in_force(archive)
-        if decision.target_id in ids or (decision.target_id is None and decision.target.short == target)
-    ]
-
-
-def _figure(archive: Archive, key: str, part: str) -> Figure:
-    """The figure of that key; of two that say the same in two fact sheets the first."""
-    named = figures(archive, key)
-    if not named:
-        raise BadDecision(
-            part,
-            f"no figure has the key {key or '(empty)'}; "
-            "`duizhao review --format table` and `duizhao compare` show the keys",
+    def take_down(self, wish: Wish) -> Place | None:
+        """Keep a decision without applying it; whose targets are to be paired anew, None if it was known."""
+        made = self.decided(wish.target)
+        if any(self._is_known(decision, wish) for decision in made):
+            return None
+        target = self.figure(wish.target, "target")
+        result = self._result(wish, target)
+        decision = Decision(
+            decision_id=0,
+            place=target.place,
+            report_year=target.key.report_year,
+            ruling=wish.ruling,
+            target=target.key,
+            result=result.key if result else None,
+            note=wish.note,
+            decided_by=wish.by,
+            decided_at=wish.at or now(),
         )
-    figure = named[0]
-    if (figure.measure.role == "target") != (part == "target"):
-        said = f"{figure.key.indicator}{figure.key.phrase}"
-        wanted = "the target comes first" if part == "target" else "the result comes second"
-        raise BadDecision(part, f"{key} is a {_ROLES[figure.measure.role]} ({said}); {wanted}")
-    return figure
+        replaced = [
+            old
+            for old in made
+            if (decision.is_positive and old.is_positive) or (result and self.is_about(old, wish.result))
+        ]
+        decisions.withdraw(self.archive, replaced, wish.by, decision.decided_at)
+        decisions.add(self.archive, decision)
+        return decision.place, decision.report_year
+
+    def decided(self, target: str) -> list[Decision]:
+        """The decisions in force on a target; those that find their figure no more are known by its key."""
+        return decisions.on_target(self.archive, [f.measure_id for f in self.figures(target)], target)
+
+    def is_about(self, decision: Decision, result: str) -> bool:
+        """Whether a decision speaks of the result of that key."""
+        if decision.result is None:
+            return False
+        ids = {figure.measure_id for figure in self.figures(result)}
+        return decision.result_id in ids or decision.result.short == result
+
+    def figure(self, key: str, part: str) -> Figure:
+        """The figure of that key; of two that say the same in two fact sheets the first."""
+        named = self.figures(key)
+        if not named:
+            raise BadDecision(
+                part,
+                f"no figure has the key {key or '(empty)'}; "
+                "`duizhao review --format table` and `duizhao compare` show the keys",
+            )
+        figure = named[0]
+        if (figure.measure.role == "target") != (part == "target"):
+            said = f"{figure.key.indicator}{figure.key.phrase}"
+            wanted = "the target comes first" if part == "target" else "the result comes second"
+            raise BadDecision(part, f"{key} is a {_ROLES[figure.measure.role]} ({said}); {wanted}")
+        return figure
+
+    def figures(self, key: str) -> list[Figure]:
+        """The figures of that short key: one, or some that say the same in several fact sheets; or none.
+
+        Where other rules have given a figure another key since, the one of a decision on it still names it.
+        """
+        if not SHORT.fullmatch(key):
+            return []
+        return self._figures("m.measure_key = ?", [key]) or self._figures(
+            "m.measure_id IN (SELECT target_id FROM decision WHERE target.short = ?"
+            " UNION SELECT result_id FROM decision WHERE result.short = ?)",
+            [key, key],
+        )
+
+    def _figures(self, condition: str, params: Sequence[object]) -> list[Figure]:
+        _, rows = self.archive.rows(
+            "SELECT m.measure_id, m.report_id, r.place, m.position, m.measure_key"
+            f" FROM measure AS m JOIN report AS r USING (report_id) WHERE {condition}"
+            " ORDER BY r.kind DESC, r.path, m.measure_id",
+            params,
+        )
+        found = []
+        for identity, report, place, position, short in rows:
+            if report not in self._read:
+                extract = records.read(self.archive, report)
+                self._read[report] = extract, keys_of(extract)
+            extract, keys = self._read[report]
+            key = replace(keys[position], short=short)
+            found.append(Figure(identity, report, place, key, extract.measures[position]))
+        return found
+
+    def _is_known(self, decision: Decision, wish: Wish) -> bool:
+        if (decision.ruling, decision.note) != (wish.ruling, wish.note):
+            return False
+        return decision.ruling == "none" or self.is_about(decision, wish.result)
+
+    def _result(self, wish: Wish, target: Figure) -> Figure | None:
+        """The result that a wish names, once it is sure that it could answer the target."""
+        _, rows = self.archive.rows("SELECT 1 FROM pairing WHERE target_id = ?", [target.measure_id])
+        if not rows:
+            raise BadDecision("target", _why_open(self.archive, target))
+        if wish.ruling == "none":
+            if wish.result:
+                raise BadDecision("result", f"{wish.result} is given, but the ruling is none")
+            return None
+        result = self.figure(wish.result, "result")
+        year, of = target.key.report_year, result.key.report_year
+        if result.place != target.place:
+            raise BadDecision("result", f"{wish.result} is of {result.place}, the target of {target.place}")
+        if result.key.kind == "report" and of != year + 1:
+            raise BadDecision(
+                "result",
+                f"{wish.result} stands in the report of {of}; the report of {year + 1} answers the target",
+            )
+        if result.report_id == target.report_id:
+            raise BadDecision("result", f"{wish.result} stands beside the target itself, in the same sheet")
+        return result
 
 
 _ROLES = {"target": "target", "achieved": "result", "context": "figure of the context"}
-
-
-def figures(archive: Archive, key: str) -> list[Figure]:
-    """The figures of that short key: one, or some that say the same in several fact sheets; or none."""
-    if not SHORT.fullmatch(key):
-        return []
-    _, rows = archive.rows(
-        "SELECT m.measure_id, m.report_id, r.place, m.position"
-        " FROM measure AS m JOIN report AS r USING (report_id) WHERE m.measure_key = ?"
-        " ORDER BY r.kind DESC, r.path, m.measure_id",
-        [key],
-    )
-    found = []
-    for identity, report, place, position in rows:
-        extract = records.read(archive, report)
-        found.append(Figure(identity, report, place, keys_of(extract)[position], extract.measures[position]))
-    return found
-
-
-def _result(archive: Archive, wish: Wish, target: Figure) -> Figure | None:
-    """The result that a wish names, once it is sure that it could answer the target."""
-    _, rows = archive.rows("SELECT 1 FROM pairing WHERE target_id = ?", [target.measure_id])
-    if not rows:
-        raise BadDecision("target", _why_open(archive, target))
-    if wish.ruling == "none":
-        if wish.result:
-            raise BadDecision("result", f"{wish.result} is given, but the ruling is none")
-        return None
-    result = _figure(archive, wish.result, "result")
-    year, of = target.key.report_year, result.key.report_year
-    if result.place != target.place:
-        raise BadDecision("result", f"{wish.result} is of {result.place}, the target of {target.place}")
-    if result.key.kind == "report" and of != year + 1:
-        raise BadDecision(
-            "result",
-            f"{wish.result} stands in the report of {of}; the report of {year + 1} answers the target",
-        )
-    if result.report_id == target.report_id:
-        raise BadDecision("result", f"{wish.result} stands beside the target itself, in the same sheet")
-    return result
 
 
 def _why_open(archive: Archive, target: Figure) -> str:

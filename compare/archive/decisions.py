@@ -60,6 +60,16 @@ def in_force(archive: Archive, place: str = "", report_year: int | None = None) 
     return [_decision(dict(zip(columns, row, strict=True))) for row in rows]
 
 
+def on_target(archive: Archive, ids: Sequence[str], short: str) -> list[Decision]:
+    """The decisions in force on a target, by the measures it is now, or by the key of one that is no more."""
+    columns, rows = archive.rows(
+        "SELECT * FROM decision WHERE withdrawn_at IS NULL AND (list_contains(?, target_id)"
+        " OR (target_id IS NULL AND target.short = ?)) ORDER BY decision_id",
+        [list(ids), short],
+    )
+    return [_decision(dict(zip(columns, row, strict=True))) for row in rows]
+
+
 def _decision(row: dict[str, Any]) -> Decision:
     result = row.pop("result")
     return Decision(**{**row, "target": _key(row["target"]), "result": _key(result) if result else None})

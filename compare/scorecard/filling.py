@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from compare.archive.deciding import Figure, Wish, decide, figures
+from compare.archive.deciding import Desk, Figure, Wish, decide
 from compare.archive.ingest import withdraw_sheet
 from compare.archive.records import location
 from compare.errors import BadCells, Conflict
@@ -89,7 +89,8 @@ def import_handout(archive: Archive, path: Path, by: str, overwrite: bool = Fals
 
 def _asked(archive: Archive, cells: Sequence[Cell]) -> dict[str, Figure]:
     """The figures of the archive by whose keys the rows are marked."""
-    found = {key: figures(archive, key) for key in {cell.key for cell in cells}}
+    desk = Desk(archive)
+    found = {key: desk.figures(key) for key in {cell.key for cell in cells}}
     return {key: named[0] for key, named in found.items() if named}
 
 
