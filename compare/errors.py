@@ -5,6 +5,11 @@ The library raises these; only `cli.py` turns them into a line on stderr.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class DuizhaoError(Exception):
     """Anything that a user's input, and not a defect of the program, made impossible."""
@@ -24,6 +29,17 @@ class BadRow(DuizhaoError):
     def __init__(self, path: str, line: int, column: str, reason: str) -> None:
         super().__init__(f"{path}, line {line}, column {column}: {reason}")
         self.path, self.line, self.column, self.reason = path, line, column, reason
+
+
+class BadCells(DuizhaoError):
+    """Cells of a filled-in handout are wrong; nothing of it is taken until they are mended."""
+
+    def __init__(self, path: str, cells: Sequence[tuple[str, str, str]]) -> None:
+        """`cells`: sheet, cell and reason of each."""
+        sheet, cell, reason = cells[0]
+        more = f" ({len(cells) - 1} more wrong: {', '.join(c for _, c, _ in cells[1:])})" if cells[1:] else ""
+        super().__init__(f"{path}, {sheet}, {cell}: {reason}{more}")
+        self.path, self.cells = path, tuple(cells)
 
 
 class NotAReport(DuizhaoError):
@@ -56,3 +72,13 @@ class NotFound(DuizhaoError):
 
 class ArchiveBusy(DuizhaoError):
     """Another process is writing to the archive."""
+
+
+class BadDecision(DuizhaoError):
+    """A decision that can't be taken as it is; `part` says what of it is wrong: target, ruling or result."""
+
+    def __init__(self, part: str, reason: str) -> None:
+        super().__init__(reason)
+        self.part, self.reason = part, reason
+        self.line: int | None = None
+        """The line of the sheet that asked for it, if one did."""

@@ -459,7 +459,7 @@ def test_a_newer_schema_is_refused(shelf: Path) -> None:
         opened.connection.execute("UPDATE archive_property SET value = '99' WHERE name = 'schema_version'")
 
     with pytest.raises(
-        Unreadable, match="schema version 99, this program knows up to 1; install a newer duizhao"
+        Unreadable, match="schema version 99, this program knows up to 2; install a newer duizhao"
     ):
         Archive.open(shelf)
 
@@ -483,7 +483,7 @@ def test_an_archive_made_before_places_had_codes_gets_them_as_its_reports_are_re
     with Archive.open(shelf) as archive:
         archive.connection.execute("DROP VIEW v_reports")
         archive.connection.execute("ALTER TABLE report DROP COLUMN place_code")
-        archive.connection.execute("UPDATE archive_property SET value = '' WHERE name = 'views'")
+        archive.connection.execute("UPDATE archive_property SET value = '' WHERE name = 'prepared'")
     with Archive.open(shelf, read_only=True) as archive:
         held = archive.reports()
         assert [read(archive, one.report_id).report.place.code for one in held] == ["", ""]

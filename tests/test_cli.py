@@ -8,14 +8,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from compare.cli import main
 from compare.cli.output import Format, emit, encode
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -39,8 +41,6 @@ NEXT = """2026年政府工作报告
 今年经济社会发展主要预期目标是：地区生产总值增长5.5%左右。
 """
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -56,21 +56,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch, duizhao: Run) -> Run:
     """Runs `duizhao` in `folder` with arguments; gives exit code, stdout and stderr."""
     monkeypatch.chdir(folder)
 
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["duizhao", *map(str, arguments)])
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
+    return duizhao
 
 
 # --- into the archive and out of it
@@ -176,6 +166,7 @@ def test_measures_have_exactly_the_documented_keys(run: Run) -> None:
             "period",
         ),
         *("scope", "headline", "optional", "commitment", "canonical", "direction", "sentence", "section"),
+        "key",
     ]
     picked = (
         "start",
@@ -247,7 +238,7 @@ def test_pairs(run: Run) -> None:
     assert code == 0
     assert list(pair) == [
         *("target_start", "target_indicator", "target", "result_start", "result_indicator", "result"),
-        *("state", "confidence", "reasons", "verdict", "rule"),
+        *("state", "confidence", "reasons", "verdict", "rule", "target_key", "result_key"),
     ]
     assert (pair["target_start"], pair["result_start"], pair["state"], pair["verdict"]) == (
         *(REPORT.index("6%左右"), NEXT.index("5.1"), "paired", "missed"),
@@ -262,9 +253,9 @@ def test_compare_two_files_is_the_scorecard(run: Run) -> None:
 
     assert (code, err) == (0, "")
     assert out == (
-        "| 指标 | 2025年目标 | 2025年完成 | 差值 | 完成情况 | 2026年目标 | 目标变化 |\n"
-        "| --- | --- | --- | --- | --- | --- | --- |\n"
-        "| 地区生产总值 | 增长6%左右 | 增长5.1% | -0.9 | 未完成 | 增长5.5%左右 | 调低 |\n"
+        "| 指标 | 2025年目标 | 2025年完成 | 差值 | 完成情况 | 2026年目标 | 目标变化 | 约束力变化 |\n"
+        "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
+        "| 地区生产总值 | 增长6%左右 | 增长5.1% | -0.9 | 未完成 | 增长5.5%左右 | 调低 | 不变 |\n"
     )
 
 
@@ -441,10 +432,14 @@ def test_a_table_in_a_pipe_keeps_a_row_on_a_line(capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize(
-    "command", ["ingest", "list", "outline", "sections", "measures", "pairs", "compare", "scorecard", "sql"]
+    "command",
+    [
+        *("ingest", "list", "outline", "sections", "measures", "pairs", "compare", "scorecard", "sql"),
+        *("review", "decide", "decisions", "facts import", "disclosure", "cascade", "schema"),
+    ],
 )
 def test_every_command_has_examples(run: Run, command: str) -> None:
-    code, out, _ = run(command, "--help")
+    code, out, _ = run(*command.split(), "--help")
 
     assert code == 0
     assert f"\n    duizhao {command} " in out

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from compare.archive import Archive
 from compare.errors import DuizhaoError, NotFound
@@ -155,15 +156,19 @@ def row_of(sheet: Worksheet, heading: str) -> int:
 
 
 def table(sheet: Worksheet, first: str = "序号") -> list[list[object]]:
-    """The rows under the header, up to the notes."""
+    """The rows under the header, up to the notes, as far as they are seen."""
     header = row_of(sheet, first)
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=header + 1)]
+    rows = [[cell.value for cell in row if is_seen(cell)] for row in sheet.iter_rows(min_row=header + 1)]
     end = next((i for i, row in enumerate(rows) if str(row[0]).startswith("注：")), len(rows))
     return rows[:end]
 
 
 def header(sheet: Worksheet, first: str = "序号") -> list[object]:
-    return [cell.value for cell in sheet[row_of(sheet, first)]]
+    return [cell.value for cell in sheet[row_of(sheet, first)] if is_seen(cell)]
+
+
+def is_seen(cell: Any) -> bool:
+    return not cell.parent.column_dimensions[get_column_letter(cell.column)].hidden
 
 
 # --- what the sheets say
@@ -228,7 +233,8 @@ def test_tasks_stand_under_the_headings_of_their_report(book: Workbook) -> None:
         [3, "二", "主要目标", "固定资产投资", "增长5%左右", "○ 未披露"],
         [4, "二", "具体任务", "新建改造公厕", "120座", "○ 未披露"],
     ]
-    assert sheet.auto_filter.ref == f"A{row_of(sheet, '序号')}:L{row_of(sheet, '序号') + 5}"
+    # with the two hidden columns, which must go along when somebody sorts
+    assert sheet.auto_filter.ref == f"A{row_of(sheet, '序号')}:N{row_of(sheet, '序号') + 5}"
 
 
 def test_sources_give_each_figure_its_sentence_and_offsets(book: Workbook) -> None:

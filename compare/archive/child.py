@@ -85,6 +85,8 @@ def run(path: Path, query: str) -> list[str]:
         _stream(cursor)
     except duckdb.OutOfMemoryException:
         raise BadQuery(TOO_LARGE) from None
+    except (duckdb.CatalogException, duckdb.BinderException) as error:  # no such view, or column
+        raise BadQuery(_one_line(error) + _older(connection)) from None
     except duckdb.Error as error:
         raise BadQuery(_one_line(error)) from None
     return columns
@@ -112,6 +114,16 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     connection = connect(path, read_only=True, config=_LOCKED)
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+def _older(connection: duckdb.DuckDBPyConnection) -> str:
+    """Why a view may be missing that this version of the program has."""
+    from compare.archive import schema
+
+    found = connection.execute("SELECT value FROM archive_property WHERE name = 'prepared'").fetchone()
+    if found and found[0] == schema.digest():
+        return ""
+    return "; another version of duizhao made the archive, `duizhao list` brings it up to this one"
 
 
 def _one_line(error: Exception) -> str:

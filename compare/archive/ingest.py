@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from compare.archive import records
+from compare.archive.neighbours import pair_anew
 from compare.errors import Conflict, DuizhaoError
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _take_file(archive: Archive, file: Path, overwrite: bool, place: str, year: 
     try:
         source = read(file)
         if not (overwrite or place or year):
-            held = _held(archive, "digest = ?", [source.digest])
+            held = archive.held("digest = ?", [source.digest])
             if held:
                 return Outcome(
                     str(file), "unchanged", reports=tuple((h.kind, h.place, h.report_year) for h in held)
@@ -142,7 +143,7 @@ def _take_source(archive: Archive, extracts: tuple[Extract, ...], overwrite: boo
     )
 
 
-def _rivals(archive: Archive, extracts: tuple[Extract, ...]) -> list[Held]:
+def _rivals(archive: Archive, extracts: tuple[Extract, ...]) -> tuple[Held, ...]:
     """What the archive holds that can't stand beside these.
 
     For a report: one of the same place and year, or the same text under another place or year. For a fact
@@ -150,13 +151,11 @@ def _rivals(archive: Archive, extracts: tuple[Extract, ...]) -> list[Held]:
     """
     source, identities = extracts[0].report.source, [records.report_id(e.report) for e in extracts]
     if extracts[0].report.kind == "report":
-        return _held(
-            archive,
+        return archive.held(
             "kind = 'report' AND (report_id IN (SELECT unnest(?::VARCHAR[])) OR digest = ?)",
             [identities, source.digest],
         )
-    return _held(
-        archive,
+    return archive.held(
         "kind = 'facts' AND (location = ? OR digest = ?)",
         [records.location(source.path), source.digest],
     )
@@ -183,7 +182,7 @@ def _content(extracts: tuple[Extract, ...]) -> list[Extract]:
     return sorted(bare, key=lambda e: (e.report.place.name, e.report.year))
 
 
-def _conflict(extracts: tuple[Extract, ...], rivals: list[Held]) -> str:
+def _conflict(extracts: tuple[Extract, ...], rivals: Sequence[Held]) -> str:
     source, first, rival = extracts[0].report.source, extracts[0].report, rivals[0]
     here = f"{rival.place} {rival.report_year}"
     if first.kind == "facts":
@@ -237,39 +236,17 @@ def _pair_anew(archive: Archive, new: Sequence[Extract], old: Sequence[Extract])
     fresh = {records.report_id(e.report): e for e in new}
     touched = [e.report for e in (*new, *old)]
     for place in sorted({report.place.name for report in touched}):
-        here = _held(archive, "place = ?", [place])
-        everywhere = any(r.kind == "facts" and r.place.name == place for r in touched)
-        years = {r.year - back for r in touched if r.place.name == place for back in (0, 1)}
-        known = dict(fresh)
-        for held in here:
-            if everywhere or held.report_year in years:
-                _pair_report(archive, held, here, known)
+        here = [report for report in touched if report.place.name == place]
+        years = {report.year - back for report in here for back in (0, 1)}
+        everywhere = any(report.kind == "facts" for report in here)
+        pair_anew(archive, place, None if everywhere else years, fresh)
 
 
-def _pair_report(archive: Archive, held: Held, here: Sequence[Held], known: dict[str, Extract]) -> None:
-    """Pair one report's targets with the report of the next year and with the fact sheets of its place."""
-    from compare.pairing import pair
-
-    def extract_of(identity: str) -> Extract:
-        if identity not in known:
-            known[identity] = records.read(archive, identity)
-        return known[identity]
-
-    earlier = extract_of(held.report_id)
-    reports = [h for h in here if h.kind == "report" and h.report_year == held.report_year + 1]
-    sheets = [h for h in here if h.kind == "facts" and h.report_id != held.report_id]
-    later = [extract_of(h.report_id) for h in (*reports, *sheets)]
-    later = [e for e in later if e.report.kind == "report" or any(m.role == "achieved" for m in e.measures)]
-    pairings = pair(earlier, later) if later and any(m.role == "target" for m in earlier.measures) else ()
-    records.write_pairings(archive, earlier, pairings, later, "report" if reports else "facts")
-
-
-def _held(archive: Archive, condition: str, params: list[object]) -> list[Held]:
-    from compare.archive.store import Held
-
-    _, rows = archive.rows(
-        "SELECT report_id, kind, place, level, report_year, title, path, location, digest FROM report"
-        f" WHERE {condition} ORDER BY kind DESC, report_year, path, report_id",
-        params,
-    )
-    return [Held(*row) for row in rows]
+def withdraw_sheet(archive: Archive, path: str) -> None:
+    """Take out the fact sheet that came from the file `path`, with what it answered."""
+    held = archive.held("kind = 'facts' AND location = ?", [records.location(path)])
+    old = [records.read(archive, one.report_id) for one in held]
+    with archive.transaction():
+        for one in held:
+            records.delete(archive, one.report_id)
+        _pair_anew(archive, (), old)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compare import __version__
+from compare.archive.keys import digits, keys_of, number
 from compare.errors import NotFound
 from compare.model import Extract, Measure, Place, Report, Section, Sentence, Source
 
@@ -125,7 +126,7 @@ def write_pairings(
                 list(pairing.reasons),
                 judgement.verdict,
                 judgement.rule,
-                _digits(judgement.gap),
+                digits(judgement.gap),
             ),
         )
         for column, value in zip(columns.values(), row, strict=True):
@@ -252,13 +253,13 @@ def _measure_rows(extract: Extract, identity: str) -> Columns:
         "indicator": [m.indicator for m in measures],
         "canonical": [m.canonical for m in measures],
         "aspect": [m.aspect for m in measures],
-        "value": [_digits(m.value) for m in measures],
-        "value_text": [_digits(m.value) for m in measures],
-        "value_max": [_digits(m.value_max) for m in measures],
-        "value_max_text": [_digits(m.value_max) for m in measures],
+        "value": [digits(m.value) for m in measures],
+        "value_text": [digits(m.value) for m in measures],
+        "value_max": [digits(m.value_max) for m in measures],
+        "value_max_text": [digits(m.value_max) for m in measures],
         "unit": [m.unit for m in measures],
-        "base_value": [_digits(value) for value, _ in based],
-        "base_value_max": [_digits(in_base_unit(m.value_max, m.unit)[0]) for m in measures],
+        "base_value": [digits(value) for value, _ in based],
+        "base_value_max": [digits(in_base_unit(m.value_max, m.unit)[0]) for m in measures],
         "base_unit": [unit for _, unit in based],
         "bound": [m.bound for m in measures],
         "role": [m.role for m in measures],
@@ -272,6 +273,17 @@ def _measure_rows(extract: Extract, identity: str) -> Columns:
         "sentence_index": [m.sentence for m in measures],
         "section_index": [m.section for m in measures],
         "address": [addresses.get(m.start) or report.address for m in measures],
+        **derived(extract),
+    }
+
+
+def derived(extract: Extract) -> Columns:
+    """The columns of `measure` that follow from the others by the rules in force: key and hardness."""
+    from compare.pairing import hardness
+
+    return {
+        "measure_key": [key.short for key in keys_of(extract)],
+        "hardness": [hardness(m) if m.role == "target" else None for m in extract.measures],
     }
 
 
@@ -307,18 +319,9 @@ def _read_measures(archive: Archive, identity: str) -> tuple[Measure, ...]:
     measures = []
     for row in rows:
         fields: Mapping[str, object] = dict(zip(columns, row, strict=True))
-        numbers = {name: _number(fields[name]) for name in ("value", "value_max")}
+        numbers = {name: number(fields[name]) for name in ("value", "value_max")}
         measures.append(Measure(**{**fields, **numbers}))  # type: ignore[arg-type]
     return tuple(measures)
-
-
-def _digits(value: Decimal | None) -> str | None:
-    """The digits as written: `5.0`, never `6E+3`."""
-    return None if value is None else format(value, "f")
-
-
-def _number(text: object) -> Decimal | None:
-    return None if text is None else Decimal(str(text))
 
 
 def _breaks(offsets: tuple[int, ...]) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import time
 from contextlib import contextmanager
@@ -11,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from compare.archive import schema
 from compare.errors import ArchiveBusy, NotFound, Unreadable
-from compare.resources import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from compare.archive.ingest import Outcome
     from compare.model import Extract
 
-SCHEMA_VERSION = 1
 STORAGE = "v1.5.0"  # the oldest DuckDB that is supported opens what the newest writes
 PATIENCE = 2.0  # seconds to wait for another process to let go of the file
 _STORED_PLACES = 10  # decimals of the value columns, DECIMAL(_, 10)
@@ -60,6 +58,7 @@ class Archive:
     def open(cls, path: str | Path | None, read_only: bool = False, patience: float = PATIENCE) -> Archive:
         """The archive at `path`, made if there is none and it is opened for writing; None is one in memory.
 
+        One that another version of the program made is brought up to this one, also where it is to be read.
         Raises NotFound where there is nothing to read, Unreadable for a file that is no archive or a newer
         program's, ArchiveBusy if another process still holds the file after `patience` seconds.
         """
@@ -71,11 +70,18 @@ class Archive:
             path = Path(path)
             archive = cls(connect(path, read_only, patience), path, read_only)
         try:
-            archive._prepare()
+            current = archive._is_current()
+            if not read_only:
+                archive._prepare(current)
         except BaseException:
             archive.close()
             raise
-        return archive
+        if current or not read_only:
+            return archive
+        archive.close()
+        assert path is not None
+        _bring_up_to_date(path, patience)
+        return cls(connect(path, read_only, patience), path, read_only)
 
     def close(self) -> None:
         self.connection.close()
@@ -112,9 +118,19 @@ class Archive:
 
     def reports(self) -> tuple[Held, ...]:
         """What the archive holds, by place and report year, reports before fact sheets."""
+        return self.held("true", order="place, report_year, kind DESC, path, report_id")
+
+    def held(
+        self,
+        condition: str,
+        params: Sequence[object] = (),
+        order: str = "kind DESC, report_year, path, report_id",
+    ) -> tuple[Held, ...]:
+        """What it holds of which the SQL `condition` (the program's own) is true; reports first."""
         _, rows = self.rows(
             "SELECT report_id, kind, place, level, report_year, title, path, location, digest FROM report"
-            " ORDER BY place, report_year, kind DESC, path, report_id"
+            f" WHERE {condition} ORDER BY {order}",
+            params,
         )
         return tuple(Held(*row) for row in rows)
 
@@ -148,34 +164,40 @@ class Archive:
             self._types[table] = dict(rows)
         return self._types[table]
 
-    def _prepare(self) -> None:
-        """Check that this program understands the archive; make the tables and views that are missing."""
+    def _is_current(self) -> bool:
+        """Whether it has the tables and views of this program; refuses what is no archive, or a newer one."""
         _, tables = self.rows(
             "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
         )
         names = {name for (name,) in tables}
         if "archive_property" in names:
             self._check_version()
-        elif names or self.read_only:
+            return self._property("prepared") == schema.digest()
+        if names or self.read_only:
             raise Unreadable(
                 str(self.path), "a DuckDB database, but no archive of duizhao", "name another file"
             )
-        views = _scripts("views")
-        digest = hashlib.sha256("".join(views).encode()).hexdigest()
-        if self.read_only or ("archive_property" in names and self._property("views") == digest):
+        return False
+
+    def _prepare(self, current: bool) -> None:
+        own = schema.own_rules()
+        if current and self._property("own_rules") == own:
             return
         with self.transaction():
-            for script in _scripts("tables") + views:
-                self.connection.execute(script)
-            self._set_property("schema_version", str(SCHEMA_VERSION))
-            self._set_property("views", digest)
+            if current:
+                schema.list_indicators(self)
+            else:
+                schema.prepare(self)
+                self._set_property("schema_version", str(schema.VERSION))
+                self._set_property("prepared", schema.digest())
+            self._set_property("own_rules", own)
 
     def _check_version(self) -> None:
         version = int(self._property("schema_version") or 0)
-        if version > SCHEMA_VERSION:
+        if version > schema.VERSION:
             raise Unreadable(
                 str(self.path),
-                f"the archive has schema version {version}, this program knows up to {SCHEMA_VERSION}",
+                f"the archive has schema version {version}, this program knows up to {schema.VERSION}",
                 "install a newer duizhao",
             )
 
@@ -197,8 +219,15 @@ def plain(value: object) -> object:
     return bare.quantize(Decimal(1)) if int(bare.as_tuple().exponent) > 0 else bare
 
 
-def _scripts(folder: str) -> list[str]:
-    return [file.read_text(encoding="utf-8") for file in sorted((shipped("sql") / folder).glob("*.sql"))]
+def _bring_up_to_date(path: Path, patience: float) -> None:
+    try:
+        Archive.open(path, patience=patience).close()
+    except Unreadable as error:
+        raise Unreadable(
+            str(path),
+            f"was made by another version of duizhao and can't be brought up to this one ({error.reason})",
+            "copy it to where it may be written",
+        ) from error
 
 
 def _unnest(type_name: str) -> str:

@@ -9,11 +9,13 @@ from typing import Annotated, get_args
 
 import typer
 
-from compare.cli import inputs
+from compare.cli import asking, deciding, filling, inputs
 from compare.cli.options import (
     DEFAULT_ARCHIVE,
+    VERDICTS,
     ArchiveOption,
     FormatOption,
+    GroupOption,
     InsteadOfArchive,
     LexiconOption,
     PlaceOption,
@@ -83,6 +85,7 @@ def ingest(
     files = inputs.files_of(paths)
     with Archive.open(archive) as opened, inputs.progress_bar() as progress:
         summary = batch(files, opened, progress, overwrite=replace, place=place, year=year)
+        _, ((stale,),) = opened.rows("SELECT count(*) FROM v_decisions WHERE standing = 'stale'")
     say(
         f"{len(summary.outcomes)} files: "
         + ", ".join(f"{summary.count(state)} {state}" for state in get_args(TakenState))
@@ -95,6 +98,8 @@ def ingest(
             say(f"replaced {outcome.path}: {difference}; it {outcome.reason}")
         if outcome.state == "refused":
             say(f"refused {outcome.path}: {outcome.reason}")
+    if stale:
+        say(f"{stale} decisions find their figures no more and are stale: `duizhao decisions` lists them")
     if summary.refused:
         raise typer.Exit(1)
 
@@ -280,7 +285,7 @@ def pairs(
             say(f"note: {other.source.path} is of {other.place.name}, not of {place}")
         if other.kind == "report" and other.year != year + 1:
             say(f"note: {other.source.path} is of {other.year}, not of {year + 1}")
-    rows = [row for extract in first for row in pair_rows(pair(extract, rest))]
+    rows = [row for extract in first for row in pair_rows(extract, pair(extract, rest))]
     emit(PAIR, rows, form, shown={name: name for name in PAIR_SHOWN}, empty=f"{earlier} sets no targets")
     refusals.settle()
 
@@ -296,8 +301,13 @@ def compare(
     archive: ArchiveOption = DEFAULT_ARCHIVE,
     place: PlaceOption = "",
     every: Annotated[
-        bool, typer.Option("--all", help="Every target, not only those of the headline.")
+        bool, typer.Option("--all/--headline", help="Every target, not only those of the headline.")
     ] = False,
+    only: Annotated[
+        str,
+        typer.Option("--only", metavar="VERDICTS", help=f"Only these, with commas: {', '.join(VERDICTS)}."),
+    ] = "",
+    group: GroupOption = "",
     lexicon: LexiconOption = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -307,7 +317,8 @@ def compare(
     Examples:
       duizhao compare 贵阳市2025.txt 贵阳市2026.txt
       duizhao compare 2025 2026 --place 贵阳市
-      duizhao compare 2025 2026 --place 贵阳市 --all --format csv
+      duizhao compare 2025 2026 --place 贵阳市 --all --only missed,undisclosed --format csv
+      duizhao compare 2025 2026 --place 贵阳市 --group 民生,就业收入
     """
     from compare.cli.rows import PLAN_SHOWN, scorecard_headings
 
@@ -316,6 +327,7 @@ def compare(
         raise typer.BadParameter("name two report years, or two files")
     if not by_year:
         inputs.use_lexicon(lexicon, archive)
+    verdicts, groups = inputs.chosen(only, VERDICTS, "--only"), inputs.groups_of(group)
     refusals = inputs.Refusals(() if by_year else sides)
     with inputs.archive_of(None if by_year else sides, archive, refusals) as opened:
         place = inputs.one_place(opened, place)
@@ -324,16 +336,23 @@ def compare(
         _check_years(years, held, place)
         view, order = ("v_plan_vs_actual", "target_start") if every else ("v_scorecard", "position")
         columns, rows = opened.rows(
-            f"SELECT * FROM {view} WHERE place = ? AND report_year = ? ORDER BY {order}", [place, years[0]]
+            f"SELECT * FROM {view} WHERE place = ? AND report_year = ?"
+            " AND (len(?) = 0 OR list_contains(?, CASE WHEN state = 'review' THEN state ELSE verdict END))"
+            f" AND (len(?) = 0 OR list_contains(?, indicator_group)) ORDER BY {order}",
+            [place, years[0], verdicts, verdicts, groups, groups],
         )
     filled = [name for index, name in enumerate(columns) if any(row[index] for row in rows)]
-    shown = {name: name for name in PLAN_SHOWN} if every else scorecard_headings(years[0], years[1], filled)
+    shown = (
+        {name: name for name in PLAN_SHOWN}
+        if every
+        else scorecard_headings(years[0], years[1], filled, keys=by_year)
+    )
     emit(
         columns,
         rows,
         form,
         shown=shown,
-        empty=f"{place}: no targets in the reports of {years[0]} and {years[1]}",
+        empty=f"{place}: no such targets in the reports of {years[0]} and {years[1]}",
     )
     refusals.settle()
 
@@ -449,8 +468,7 @@ def sql(
 ) -> None:
     """Ask the archive in SQL. It can only read, and only the archive.
 
-    Views: v_scorecard, v_plan_vs_actual, v_targets, v_results, v_measures, v_reports, v_dropped_targets,
-    v_undisclosed_targets, v_review. `DESCRIBE v_scorecard` lists a view's columns.
+    `duizhao schema` prints the views and tables with their columns.
 
     \b
     Examples:
@@ -467,3 +485,11 @@ def sql(
         answer = ask(path, sys.stdin.read() if query == "-" else query, timeout)
     emit(answer.columns, answer.rows, form, empty="no rows")
     refusals.settle()
+
+
+for command in (
+    *(deciding.review, deciding.decide, deciding.decisions),
+    *(asking.disclosure, asking.cascade, asking.schema),
+):
+    app.command()(command)
+app.add_typer(filling.facts, name="facts")

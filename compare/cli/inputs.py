@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from compare.archive import Archive, Summary
     from compare.model import Extract, Report
+
+
+OTHER_GROUP = "其他"
+"""The group of what the lexicon doesn't list, as the archive's views call it."""
 
 
 class Refusals:
@@ -50,6 +55,24 @@ def use_lexicon(given: Path | None, archive: Path = DEFAULT_ARCHIVE) -> None:
     extend_lexicon(file)
     if file and not given:
         say(f"with the rules of {file}")
+
+
+def chosen(said: str, allowed: Sequence[str], option: str) -> list[str]:
+    """The words of a list with commas. Raises BadParameter for one that isn't allowed."""
+    words = [word for word in re.split(r"[\s,，、]+", said) if word]
+    for word in words:
+        if word not in allowed:
+            raise typer.BadParameter(f"{option}: there is no {word}; there are {', '.join(allowed)}")
+    return words
+
+
+def groups_of(said: str) -> list[str]:
+    """The groups of indicators that `--group` names."""
+    if not said:
+        return []
+    from compare.lexicon.indicators import GROUPS
+
+    return chosen(said, (*GROUPS, OTHER_GROUP), "--group")
 
 
 def extracts_of(

@@ -34,6 +34,15 @@ LexiconOption = Annotated[
         "duizhao.toml is taken, beside the archive or in the current folder.",
     ),
 ]
+VERDICTS = ("exceeded", "met", "near", "missed", "undisclosed", "incomparable", "review")
+"""What `--only` takes: the verdicts, and what is put up for review."""
+
+GroupOption = Annotated[
+    str,
+    typer.Option(
+        "--group", "-g", metavar="GROUPS", help="Only indicators of these groups, with commas: 民生."
+    ),
+]
 InsteadOfArchive = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH]...", help="Reports, fact sheets or folders, in place of an archive."),

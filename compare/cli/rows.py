@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compare.archive.keys import keys_of
 from compare.archive.records import trails
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from compare.model import Extract, Pairing, Report, SectionPairing
+    from compare.archive.review import Doubt
+    from compare.model import Extract, Measure, Pairing, Report, SectionPairing
 
 MEASURE = (
     *(
@@ -25,7 +27,7 @@ MEASURE = (
         "role",
         "period",
     ),
-    *("scope", "headline", "optional", "commitment", "canonical", "direction", "sentence", "section"),
+    *("scope", "headline", "optional", "commitment", "canonical", "direction", "sentence", "section", "key"),
 )
 MEASURE_SHOWN = (
     "start",
@@ -44,9 +46,12 @@ LEFT_OUT = ("start", "end", "numeral", "quote", "reason", "sentence", "section")
 LEFT_OUT_SHOWN = ("start", "numeral", "reason", "quote", "section")
 PAIR = (
     *("target_start", "target_indicator", "target", "result_start", "result_indicator", "result"),
-    *("state", "confidence", "reasons", "verdict", "rule"),
+    *("state", "confidence", "reasons", "verdict", "rule", "target_key", "result_key"),
 )
-PAIR_SHOWN = ("target_indicator", "target", "result_indicator", "result", "state", "verdict", "rule")
+PAIR_SHOWN = (
+    *("target_indicator", "target", "result_indicator", "result", "state", "verdict", "rule"),
+    *("target_key", "result_key"),
+)
 SECTION = ("index", "parent", "depth", "number", "heading", "role", "period", "start", "end", "sentences")
 SECTION_SHOWN = ("heading", "role", "period", "start", "end", "sentences")
 SECTION_PAIR = (
@@ -55,14 +60,44 @@ SECTION_PAIR = (
 )
 SECTION_PAIR_SHOWN = SECTION_PAIR[:-2]
 LIST_SHOWN = ("place", "report_year", "kind", "measures", "targets", "results", "title", "path")
-PLAN_SHOWN = ("indicator", "scope", "target", "result", "gap", "verdict_zh", "state", "target_heading")
+PLAN_SHOWN = (
+    *("indicator", "scope", "target", "result", "gap", "verdict_zh", "state", "target_heading"),
+    *("target_key", "result_key"),
+)
+REVIEW = (
+    *("target_key", "ruling", "result_key", "note", "place", "report_year", "indicator", "target"),
+    *("result_indicator", "result", "state", "confidence", "reasons", "verdict_if_confirmed", "rule"),
+    *("answers_already", "target_sentence", "result_sentence"),
+)
+REVIEW_SHOWN = (
+    *("target_key", "result_key", "report_year", "indicator", "target", "result_indicator", "result"),
+    *("confidence", "reasons"),
+)
+DECISION = (
+    *("target_key", "ruling", "result_key", "note", "decided_by", "decided_at", "place", "report_year"),
+    *("indicator", "target", "result_indicator", "result", "standing", "remark"),
+    *("withdrawn_by", "withdrawn_at", "decision_id"),
+)
+DECISION_SHOWN = (
+    *(
+        "target_key",
+        "ruling",
+        "result_key",
+        "report_year",
+        "indicator",
+        "target",
+        "result_indicator",
+        "result",
+    ),
+    *("note", "decided_by", "decided_at", "standing", "remark"),
+)
 
 
 def measure_rows(extract: Extract) -> Iterator[tuple[object, ...]]:
     """A row a measure with the columns of `MEASURE`; `headline` and `optional` are `1` or empty."""
     trail = trails(extract.report.sections)
     sentences = {sentence.index: sentence.text for sentence in extract.report.sentences}
-    for m in extract.measures:
+    for m, key in zip(extract.measures, keys_of(extract), strict=True):
         yield (
             *(m.start, m.end, m.quote, m.indicator, m.aspect, m.value, m.value_max, m.unit, m.bound, m.role),
             *(
@@ -73,7 +108,7 @@ def measure_rows(extract: Extract) -> Iterator[tuple[object, ...]]:
                 m.commitment,
                 m.canonical,
             ),
-            *(m.direction, sentences.get(m.sentence, ""), trail.get(m.section, "")),
+            *(m.direction, sentences.get(m.sentence, ""), trail.get(m.section, ""), key.short),
         )
 
 
@@ -90,15 +125,40 @@ def left_out_rows(extract: Extract) -> Iterator[tuple[object, ...]]:
         )
 
 
-def pair_rows(pairings: Sequence[Pairing]) -> Iterator[tuple[object, ...]]:
-    """A row a target with the columns of `PAIR`."""
+def pair_rows(earlier: Extract, pairings: Sequence[Pairing]) -> Iterator[tuple[object, ...]]:
+    """A row a target of `earlier` with the columns of `PAIR`."""
+    keys: dict[int, dict[Measure, str]] = {}
+
+    def key(extract: Extract | None, measure: Measure | None) -> str | None:
+        if extract is None or measure is None:
+            return None
+        if id(extract) not in keys:
+            shorts = [key.short for key in keys_of(extract)]
+            keys[id(extract)] = dict(zip(extract.measures, shorts, strict=True))
+        return keys[id(extract)][measure]
+
     for p in pairings:
         result = p.result
         found = (result.start, result.indicator, result.phrase) if result else (None, None, None)
         yield (
             *(p.target.start, p.target.indicator, p.target.phrase, *found),
             *(p.state, round(p.confidence, 3), list(p.reasons), p.judgement.verdict, p.judgement.rule),
+            *(key(earlier, p.target), key(p.result_from, result)),
         )
+
+
+def review_rows(doubts: Sequence[Doubt]) -> Iterator[tuple[object, ...]]:
+    """A row a proposal with the columns of `REVIEW`, `ruling` and `note` empty; one without any has a row."""
+    for doubt in doubts:
+        target = doubt.target
+        for p in doubt.proposals or (None,):
+            said = (p.side.indicator, p.side.phrase) if p else (None, None)
+            why = (p.confidence, list(p.reasons), p.verdict or None, p.rule, p.answers) if p else (None,) * 5
+            yield (
+                *(target.key, "", p.side.key if p else None, "", target.place, target.report_year),
+                *(target.indicator, target.phrase, *said, doubt.state, *why),
+                *(target.sentence, p.side.sentence if p else None),
+            )
 
 
 def section_rows(report: Report) -> list[tuple[object, ...]]:
@@ -144,9 +204,14 @@ def report_facts(report: Report) -> dict[str, object]:
     }
 
 
-def scorecard_headings(year: int, next_year: int, filled: Collection[str]) -> dict[str, str]:
-    """The columns of v_scorecard that people see, headed as in a 对照表; some only where `filled`."""
-    return {
+def scorecard_headings(
+    year: int, next_year: int, filled: Collection[str], keys: bool = False
+) -> dict[str, str]:
+    """The columns of v_scorecard that people see, headed as in a 对照表; some only where `filled`.
+
+    With `keys` also those by which a figure is decided on.
+    """
+    shown = {
         "indicator": "指标",
         **({"scope": "范围"} if "scope" in filled else {}),
         "target": f"{year}年目标",
@@ -156,4 +221,7 @@ def scorecard_headings(year: int, next_year: int, filled: Collection[str]) -> di
         "verdict_zh": "完成情况",
         "next_target": f"{next_year}年目标",
         "change_zh": "目标变化",
+        **({"hardness_change_zh": "约束力变化"} if "hardness_change_zh" in filled else {}),
     }
+    named = {"target_key": "目标键", "result_key": "结果键", "proposed_key": "待核结果键"}
+    return shown | {name: heading for name, heading in named.items() if keys and name in filled}

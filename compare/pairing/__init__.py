@@ -1,7 +1,18 @@
 """Targets with the results that answer them and what these say of them; sections with what became of them."""
 
 from compare.pairing.matching import Match, align, pair, state_of, thresholds
+from compare.pairing.rulings import Ruling
 from compare.pairing.sections import align_sections
 from compare.pairing.verdict import hardness, judge
 
-__all__ = ["Match", "align", "align_sections", "hardness", "judge", "pair", "state_of", "thresholds"]
+__all__ = [
+    "Match",
+    "Ruling",
+    "align",
+    "align_sections",
+    "hardness",
+    "judge",
+    "pair",
+    "state_of",
+    "thresholds",
+]

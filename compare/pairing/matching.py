@@ -13,10 +13,13 @@ from compare.pairing.assignment import best_total
 from compare.pairing.identity import is_running, likeness, name
 from compare.pairing.phrases import NOT_RECORDED, UNDISCLOSED
 from compare.pairing.quantity import convertible, in_unit_of, is_rate, unit
+from compare.pairing.rulings import answers_of, decided_of, open_edges, ruled, with_answers
 from compare.pairing.verdict import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from compare.pairing.rulings import Ruling
 
 # One certain pairing outweighs several doubtful ones when they compete for the same figures.
 _STEEPNESS = 4
@@ -42,14 +45,16 @@ class Match:
     reasons: tuple[str, ...]
 
 
-def pair(earlier: Extract, later: Sequence[Extract]) -> tuple[Pairing, ...]:
+def pair(
+    earlier: Extract, later: Sequence[Extract], decided: Mapping[Measure, Ruling] | None = None
+) -> tuple[Pairing, ...]:
     """Each target that `earlier` sets for its own year with the result in `later` that answers it.
 
     In the order of the text, one pairing each, those without a figure only where they are headline
     targets. Results are the figures that the later reports and fact sheets claim for that year; a figure
     answers one target, except where a target is stated twice. State `review` is a proposal: its judgement
     holds if a reader confirms it. Without an answer the verdict is `undisclosed` where a report was read, and
-    unknown (None) where `later` holds fact sheets only.
+    unknown (None) where `later` holds fact sheets only. What a person `decided` of a target wins.
     """
     targets = [m for m in earlier.measures if _is_target(m, earlier.report.year)]
     found = [
@@ -59,21 +64,30 @@ def pair(earlier: Extract, later: Sequence[Extract]) -> tuple[Pairing, ...]:
         for measure in extract.measures
         if measure.role == "achieved"
     ]
+    rulings = decided_of(targets, decided)
+    found = with_answers(found, rulings)
+    answers = answers_of(rulings, found)
+    results = [measure for _, measure in found]
     scopes = [_scope(target.scope, earlier.report) for target in targets]
     result_scopes = [_scope(measure.scope, extract.report) for extract, measure in found]
     edges: dict[tuple[int, int], Match] = {}
     for i, target in enumerate(targets):
-        for j, (_, result) in enumerate(found):
-            if scopes[i] == result_scopes[j]:
+        for j, result in enumerate(results):
+            if scopes[i] == result_scopes[j] and result.role == "achieved":
                 match = _answer(target, result, i, j)
                 if match is not None:
                     edges[i, j] = match
+    if rulings:
+        left = open_edges(list(edges), rulings, answers, (_groups(targets), _groups(results)), results)
+        edges = {edge: match for edge, match in edges.items() if edge in left}
     extras = {(i, j): _preference(targets[i], *found[j], j) for i, j in edges}
-    chosen = _choose(edges, extras, targets, [measure for _, measure in found])
+    chosen = _choose(edges, extras, targets, results)
     # only a report's silence is a finding; a fact sheet holds what somebody chose to enter
     read = any(extract.report.kind == "report" for extract in later)
     silence = Judgement("undisclosed", UNDISCLOSED) if read else Judgement(None, NOT_RECORDED)
-    return tuple(_pairing(target, chosen.get(i), found, silence) for i, target in enumerate(targets))
+    return tuple(
+        _pairing(target, chosen.get(i), found, silence, rulings.get(i)) for i, target in enumerate(targets)
+    )
 
 
 def align(left: Sequence[Measure], right: Sequence[Measure]) -> tuple[Match, ...]:
@@ -280,12 +294,18 @@ def _agree(a: Measure, b: Measure) -> bool:
 
 
 def _pairing(
-    target: Measure, match: Match | None, found: Sequence[tuple[Extract, Measure]], silence: Judgement
+    target: Measure,
+    match: Match | None,
+    found: Sequence[tuple[Extract, Measure]],
+    silence: Judgement,
+    ruling: Ruling | None,
 ) -> Pairing:
+    if ruling and ruling.is_final:
+        return ruled(target, ruling)
+    said = ruling.reasons if ruling else ()
     state = state_of(match.confidence) if match else "none"
     if match is None or state == "none":
-        return Pairing(target, None, None, "none", 0.0, (), silence)
+        return Pairing(target, None, None, "none", 0.0, said, silence)
     extract, result = found[match.right]
-    return Pairing(
-        target, result, extract, state, round(match.confidence, 4), match.reasons, judge(target, result)
-    )
+    reasons = (*match.reasons, *said)
+    return Pairing(target, result, extract, state, round(match.confidence, 4), reasons, judge(target, result))

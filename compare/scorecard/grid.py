@@ -32,6 +32,8 @@ class Column:
     least: int
     most: int
     align: str = "left"
+    hidden: bool = False
+    """Whether it is there for the program only; such columns stand last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,19 @@ class Grid:
 def lay(sheet: Worksheet, grid: Grid) -> None:
     """Write the grid into an empty sheet."""
     widths = _widths(grid)
-    for index, width in enumerate(widths, 1):
+    for index, (width, column) in enumerate(zip(widths, grid.columns, strict=True), 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
-    _heading_lines(sheet, grid, sum(widths))
+        sheet.column_dimensions[get_column_letter(index)].hidden = column.hidden
+    seen = [width for width, column in zip(widths, grid.columns, strict=True) if not column.hidden]
+    _heading_lines(sheet, grid, seen)
     for index, column in enumerate(grid.columns, 1):
         cell = _cell(sheet, grid.header_row, index)
         put_text(cell, column.heading)
         cell.font, cell.alignment = styles.heading_font(), styles.aligned("center")
         cell.border, cell.fill = styles.GRID, styles.SHADED
-    lines = max(lines_of(c.heading, _room(w)) for c, w in zip(grid.columns, widths, strict=True))
+    lines = max(
+        lines_of(c.heading, _room(w)) for c, w in zip(grid.columns, widths, strict=True) if not c.hidden
+    )
     sheet.row_dimensions[grid.header_row].height = styles.height_of(lines) + 4
     row = grid.header_row
     in_band = any(isinstance(line, Band) for line in grid.rows)
@@ -121,14 +127,14 @@ def lay(sheet: Worksheet, grid: Grid) -> None:
             sheet.row_dimensions[row].outlineLevel = 1 if in_band else 0
     last_of_table = row
     for row, note in enumerate(grid.below, last_of_table + 1):
-        _across(sheet, row, note, width=sum(widths), columns=len(widths), size=9)
+        _across(sheet, row, note, width=sum(seen), columns=len(seen), size=9)
     sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = f"{get_column_letter(grid.frozen + 1)}{grid.first_row}"
     if grid.filtered and grid.rows:
         last = sheet.cell(last_of_table, len(widths)).coordinate
         sheet.auto_filter.ref = f"A{grid.header_row}:{last}"
-    styles.print_on_a4(sheet, grid.footer, grid.header_row, len(widths), row)
+    styles.print_on_a4(sheet, grid.footer, grid.header_row, len(seen), row)
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -152,8 +158,8 @@ def _room(width: float) -> float:
     return width - 0.5
 
 
-def _heading_lines(sheet: Worksheet, grid: Grid, width: float) -> None:
-    columns, size = len(grid.columns), 16
+def _heading_lines(sheet: Worksheet, grid: Grid, widths: Sequence[float]) -> None:
+    columns, width, size = len(widths), sum(widths), 16
     _across(sheet, 1, grid.title, width=width, columns=columns, size=size)
     title = sheet.cell(1, 1)
     title.font, title.alignment = styles.heading_font(size), styles.aligned("center")
@@ -189,7 +195,8 @@ def _line(sheet: Worksheet, row: int, line: Line, columns: Sequence[Column], wid
     tallest = 1
     for index, (entry, column, width) in enumerate(zip(line, columns, widths, strict=True), 1):
         cell = _cell(sheet, row, index)
-        tallest = max(tallest, _fill(cell, entry, _room(width)))
+        lines = _fill(cell, entry, _room(width))
+        tallest = tallest if column.hidden else max(tallest, lines)
         cell.alignment, cell.border = styles.aligned(column.align), styles.GRID
     sheet.row_dimensions[row].height = styles.height_of(tallest)
 

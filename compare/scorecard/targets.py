@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 SHEET = "主要预期目标对照表"
 NONE = "—"
+KEY, ORIGINAL = "填报键（勿改）", "原填内容（勿改）"
+"""The hidden columns by which `duizhao facts import` knows whose result a cell asks for, and what it said."""
+
+MARKS_OF_ROWS = (Column(KEY, 16, 16, hidden=True), Column(ORIGINAL, 16, 40, hidden=True))
 _POINTS = {"%": "个百分点", "％": "个百分点", "个百分点": "个百分点", "百分点": "个百分点", "‰": "个千分点"}
 _UNIT = re.compile(r"[\w·/%℃]{1,12}")
 
@@ -42,7 +46,7 @@ def pair_grid(rows: Sequence[Row], about: About, cite: Citations) -> Grid:
     columns += [Column("目标\n出处", 6, 6, "center"), Column("完成\n出处", 6, 6, "center")]
     if following:
         columns.append(Column("下年\n出处", 6, 6, "center"))
-    columns += [Column("责任单位", 12, 12), Column("备注", 24, 32)]
+    columns += [Column("责任单位", 12, 12), Column("备注", 24, 32), *MARKS_OF_ROWS]
     above = [documents_line(about.documents), counts_line([row for row in rows if row["target_id"]])]
     if not following:
         above.append(f"{year + 1}年主要预期目标：资料未载。")
@@ -69,6 +73,7 @@ def single_grid(rows: Sequence[Row], about: About, cite: Citations) -> Grid:
         Column("目标\n出处", 6, 6, "center"),
         Column("责任单位", 14, 20),
         Column("备注", 14, 30),
+        *MARKS_OF_ROWS,
     )
     lines = [
         (
@@ -81,6 +86,7 @@ def single_grid(rows: Sequence[Row], about: About, cite: Citations) -> Grid:
             cite.number(row["next_id"]),
             Entry(""),
             Entry(""),
+            *marks(row["next_key"], year - 1, row["result"] or NONE),
         )
         for number, row in enumerate((row for row in rows if row["next_id"]), 1)
     ]
@@ -128,6 +134,11 @@ def result_entry(row: Row, proposed: str | None, proposed_id: str | None, cite: 
     return Entry(said or NONE, "strong" if said == "未披露" else "plain")
 
 
+def marks(key: str | None, year: int, said: str) -> Line:
+    """The hidden cells of a row: for which figure a result of `year` may be filled in, and what is there."""
+    return Entry(f"{key}@{year}" if key else ""), Entry(said if key else "")
+
+
 def gap_entry(gap: Decimal | None, unit: str | None) -> Entry:
     """The gap as a number that shows its unit; what isn't known is no number."""
     if gap is None:
@@ -154,8 +165,10 @@ def verdict_entry(word: str | None) -> Entry:
 
 def remark(row: Row) -> str:
     """The rule that gave the verdict, and what the pairing rests on where that isn't the name itself."""
-    if not row["target_id"] or row["verdict_zh"] in ("未披露", "资料未载"):
+    if not row["target_id"]:
         return ""
+    if row["verdict_zh"] in ("未披露", "资料未载"):
+        return "；".join(row["reasons"] or ())
     if row["state"] == "review":
         return "待核对：" + "；".join(row["reasons"])
     parts = [row["rule"] or ""]
@@ -167,12 +180,14 @@ def remark(row: Row) -> str:
 
 
 def _pair_line(number: int, row: Row, following: bool, cite: Citations) -> Line:
+    target = cite.entry(row["target_id"], row["target"] or NONE)
+    result = result_entry(row, row["proposed"], row["proposed_id"], cite)
     line = [
         Entry(number),
         Entry(name_of(row)),
         Entry(row["unit"] or NONE),
-        cite.entry(row["target_id"], row["target"] or NONE),
-        result_entry(row, row["proposed"], row["proposed_id"], cite),
+        target,
+        result,
         gap_entry(row["gap"], row["target_unit"]),
         verdict_entry(row["verdict_zh"]),
     ]
@@ -183,4 +198,5 @@ def _pair_line(number: int, row: Row, following: bool, cite: Citations) -> Line:
             Entry(f"{ARROWS.get(change, '')} {change}".lstrip() if change else NONE),
         ]
     ids = [row["target_id"], row["result_id"] or row["proposed_id"], *([row["next_id"]] if following else [])]
-    return (*line, *map(cite.number, ids), Entry(""), Entry(remark(row)))
+    key = marks(row["target_key"] or row["next_key"], row["report_year"], result.text)
+    return (*line, *map(cite.number, ids), Entry(""), Entry(remark(row)), *key)

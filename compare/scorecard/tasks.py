@@ -10,11 +10,13 @@ from compare.scorecard import rules
 from compare.scorecard.grid import About, Band, Column, Entry, Grid, Line
 from compare.scorecard.sources import TRAIL
 from compare.scorecard.targets import (
+    MARKS_OF_ROWS,
     NONE,
     Row,
     counts_line,
     documents_line,
     gap_entry,
+    marks,
     name_of,
     remark,
     result_entry,
@@ -52,6 +54,7 @@ def grid(rows: Sequence[Row], about: About, cite: Citations) -> Grid:
     if judged:
         columns.append(Column("完成\n出处", 6, 6, "center"))
     columns.append(Column("责任单位", 14, 14))
+    columns += MARKS_OF_ROWS if judged else ()
     notes = rules.footnotes() if judged else ("注：下一年报告尚未收录，只列目标，不作判定。",)
     return Grid(
         title=f"{about.place}{about.year}年量化任务明细",
@@ -75,7 +78,8 @@ def _lines(rows: Sequence[Row], year: int, judged: bool, cite: Citations) -> lis
             cells = (Entry(number), Entry(_label(heading)), *_target(row, year, cite))
             answer = _answer(row, year, cite) if judged else ()
             numbers = [row["target_id"], *([row["result_id"]] if judged else [])]
-            result.append((*cells, *answer, *map(cite.number, numbers), Entry("")))
+            line = (*cells, *answer, *map(cite.number, numbers), Entry(""))
+            result.append((*line, *_marks(row, year, answer)) if judged else line)
     return result
 
 
@@ -111,6 +115,12 @@ def _answer(row: Row, year: int, cite: Citations) -> Line:
         verdict_entry(row["verdict_zh"]) if row["answered_by"] else Entry(_waiting(row, year)),
         Entry(remark(row)),
     )
+
+
+def _marks(row: Row, year: int, answer: Line) -> Line:
+    """Only a target of the report's own year that something could answer asks for a result."""
+    asked = row["answered_by"] and row["target_period"] == str(year)
+    return marks(row["target_key"] if asked else None, year, answer[0].text)
 
 
 def _waiting(row: Row, year: int) -> str:

@@ -1,12 +1,12 @@
 -- What answers a target: a row for each target of a report whose next report, or a fact sheet, is in the archive.
 CREATE TABLE IF NOT EXISTS pairing (
-    target_id VARCHAR NOT NULL,         -- unique
-    target_report_id VARCHAR NOT NULL,
-    result_id VARCHAR,                  -- NULL where nothing answers it
+    target_id VARCHAR NOT NULL,         -- the measure that is the target; unique
+    target_report_id VARCHAR NOT NULL,  -- the report that sets it
+    result_id VARCHAR,                  -- the measure that answers it, NULL where nothing does
     answered_by VARCHAR NOT NULL,       -- report: the next report was read; facts: fact sheets only, silence says nothing
     state VARCHAR NOT NULL,             -- paired | review (a proposal) | none
-    confidence DOUBLE NOT NULL,
-    reasons VARCHAR[] NOT NULL,
+    confidence DOUBLE NOT NULL,         -- how sure, 0 to 1; 1 where a person decided
+    reasons VARCHAR[] NOT NULL,         -- why the two belong together, or what speaks against it; who decided
     verdict VARCHAR,                    -- NULL where only fact sheets could have answered and none does
     rule VARCHAR NOT NULL,              -- the verdict's rule in words
     gap DECIMAL(30, 10)                 -- result minus target: points for a rate, the target's unit for a level

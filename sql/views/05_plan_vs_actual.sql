@@ -3,27 +3,64 @@
 -- wasn't: answered_by is 'facts' where only fact sheets were, NULL where nothing later is in the archive.
 -- Where state is 'review' the result is a proposal that nobody has confirmed. `verdict_zh` is the word for the handout;
 -- it says 待核对 for such a proposal and 资料未载 where fact sheets only were read and have nothing.
+-- What a person decided wins: `ruling` is then same or none, state paired or none.
 CREATE OR REPLACE VIEW v_plan_vs_actual AS
 SELECT
     t.place, t.report_year, t.target_year, t.target_period,
-    t.indicator, t.canonical, t.aspect, t.scope, t.headline, t.direction,
-    t.target, t.value AS target_value, t.value_text AS target_value_text, t.value_max AS target_value_max,
-    t.unit AS target_unit, t.bound AS target_bound, t.commitment AS target_commitment,
-    m.report_year AS result_report_year, m.period_year AS result_year, m.period AS result_period,
-    m.indicator AS result_indicator, m.phrase AS result,
-    m.value AS result_value, m.value_text AS result_value_text, m.unit AS result_unit,
-    p.gap, p.verdict,
-    CASE WHEN p.state = 'review' THEN '待核对' WHEN p.state = 'none' AND p.answered_by = 'facts' THEN '资料未载'
+    t.indicator, t.canonical, t.indicator_group, t.aspect, t.scope, t.headline, t.direction,
+    t.target,
+    t.value AS target_value,                                           -- the target's figure in its unit; NULL for a target in words
+    t.value_text AS target_value_text,                                 -- its digits as written
+    t.value_max AS target_value_max,                                   -- upper end of a range
+    t.unit AS target_unit,                                             -- the target's unit
+    t.bound AS target_bound,                                           -- eq | about | ge | gt | le | lt | range | qual
+    t.commitment AS target_commitment,                                 -- 力争, 确保 …, else empty
+    t.wording AS target_wording,                                       -- the words that bind the target: 力争…左右, 以上
+    t.hardness AS target_hardness,                                     -- how binding they are, 0 to 4; NULL for a target in words
+    m.report_year AS result_report_year,                               -- of the report or fact sheet that gives the result
+    m.period_year AS result_year, m.period AS result_period,
+    m.indicator AS result_indicator,                                   -- the result's name, as its text has it
+    m.phrase AS result,
+    m.value AS result_value,                                           -- the result's figure in its unit
+    m.value_text AS result_value_text,                                 -- its digits as written
+    m.unit AS result_unit,                                             -- the result's unit
+    p.gap,                                                             -- result minus target: points for a rate, else the target's unit
+    p.verdict,                                                         -- exceeded | met | near | missed | undisclosed | incomparable; NULL where not known
+    CASE WHEN p.state = 'review' THEN '待核对' WHEN p.state = 'none' AND p.answered_by = 'facts' AND d.ruling IS NULL THEN '资料未载'
         ELSE CASE p.verdict WHEN 'exceeded' THEN '超额完成' WHEN 'met' THEN '完成' WHEN 'near' THEN '接近完成'
-        WHEN 'missed' THEN '未完成' WHEN 'undisclosed' THEN '未披露' WHEN 'incomparable' THEN '无法判定' END END AS verdict_zh,
-    p.rule, p.state, p.answered_by, p.confidence, p.reasons,
-    t.sentence AS target_sentence, t.heading AS target_heading, t.section_index AS target_section_index,
-    t.path AS target_path, t.address AS target_address, t.kind AS target_kind,
-    t.start_offset AS target_start, t.end_offset AS target_end,
-    m.sentence AS result_sentence, m.heading AS result_heading, m.path AS result_path,
-    m.address AS result_address, m.kind AS result_kind,
-    m.start_offset AS result_start, m.end_offset AS result_end,
-    t.measure_id AS target_id, m.measure_id AS result_id, t.report_id AS target_report_id
+        WHEN 'missed' THEN '未完成' WHEN 'undisclosed' THEN '未披露'
+        WHEN 'incomparable' THEN '无法判定' END END AS verdict_zh,     -- the word for the handout
+    p.rule,                                                            -- the rule that gave the verdict, with its numbers
+    p.state,                                                           -- paired | review (a proposal) | none; NULL where nothing later was read
+    p.answered_by,                                                     -- report: the next report was read | facts: fact sheets only
+    p.confidence,                                                      -- how sure the pairing is, 0 to 1; 1 where a person decided
+    p.reasons,                                                         -- why the two belong together, or what speaks against it; who decided
+    t.sentence AS target_sentence,                                     -- the sentence of the target
+    t.heading AS target_heading,                                       -- the headings above it
+    t.section_index AS target_section_index,                           -- its section
+    t.path AS target_path,                                             -- its file
+    t.address AS target_address,                                       -- where that was taken from
+    t.kind AS target_kind,                                             -- report | facts
+    t.start_offset AS target_start,                                    -- where the target's numeral begins in its file
+    t.end_offset AS target_end,                                        -- where it ends
+    m.sentence AS result_sentence,                                     -- the sentence of the result
+    m.heading AS result_heading,                                       -- the headings above it
+    m.path AS result_path,                                             -- its file
+    m.address AS result_address,                                       -- where that, or the figure itself, was taken from
+    m.kind AS result_kind,                                             -- report | facts
+    m.start_offset AS result_start,                                    -- where the result's numeral begins in its file
+    m.end_offset AS result_end,                                        -- where it ends
+    t.measure_key AS target_key,                                       -- short name of the target for `duizhao decide`
+    m.measure_key AS result_key,                                       -- short name of the result
+    d.ruling,                                                          -- what a person decided of the target: same | none; NULL for nothing
+    d.decided_by,                                                      -- who decided
+    d.decided_at,                                                      -- when, ISO with the offset from UTC
+    d.note AS decision_note,                                           -- why, in that person's words
+    t.measure_id AS target_id,                                         -- the target, in the table measure
+    m.measure_id AS result_id,                                         -- the result, in the table measure
+    t.report_id AS target_report_id                                    -- the report that sets the target
 FROM v_targets AS t
 LEFT JOIN pairing AS p ON p.target_id = t.measure_id
-LEFT JOIN v_measures AS m ON m.measure_id = p.result_id;
+LEFT JOIN v_measures AS m ON m.measure_id = p.result_id
+LEFT JOIN decision AS d ON d.target_id = t.measure_id AND d.withdrawn_at IS NULL AND d.ruling <> 'not same'
+    AND (d.ruling = 'none' OR d.result_id IS NOT NULL);

@@ -17,4 +17,7 @@ WITH alike AS (
     QUALIFY row_number() OVER (PARTITION BY a.measure_id ORDER BY a.aspect = b.aspect DESC, b.start_offset, b.measure_id) = 1
         AND row_number() OVER (PARTITION BY b.measure_id ORDER BY a.aspect = b.aspect DESC, a.start_offset, a.measure_id) = 1
 )
-FROM alike UNION ALL FROM reworded;
+SELECT
+    target_id,                                                         -- the target, in the table measure
+    next_id                                                            -- the target of the next report, in the table measure
+FROM (FROM alike UNION ALL FROM reworded);

@@ -4,6 +4,7 @@
 --     So the first report of an archive shows last year's results beside its targets.
 --   * `change`: raised, lowered (the number), kept (number and bound), reworded (same or incomparable number, other
 --     words), new, dropped; NULL where the archive has headline targets of one of the two years only.
+--   * `hardness_change` is about the wording alone, whatever became of the number: 8%以上 after 8%左右 is harder.
 --   * `result` is filled for a pairing that is sure; one that is up for review stands in `proposed` (待核对).
 --   * `position` orders the rows of one place and report_year as the reports do, new targets last.
 CREATE OR REPLACE VIEW v_scorecard AS
@@ -31,26 +32,35 @@ WITH years AS (
 )
 SELECT
     c.place, c.report_year, t.target_year,
-    c.report_year + 1 AS next_report_year, n.target_year AS next_target_year,
+    c.report_year + 1 AS next_report_year,                             -- of the report that sets the next target
+    n.target_year AS next_target_year,                                 -- the year in which the next target falls due
     row_number() OVER (PARTITION BY c.place, c.report_year ORDER BY c.block, c.place_in_list) AS position,
     coalesce(t.indicator, n.indicator) AS indicator,
     coalesce(nullif(t.canonical, ''), n.canonical, '') AS canonical,
+    coalesce(t.indicator_group, n.indicator_group) AS indicator_group,
     coalesce(t.aspect, n.aspect) AS aspect,
     coalesce(t.scope, n.scope) AS scope,
     coalesce(nullif(t.unit, ''), nullif(n.unit, ''), m.unit, '') AS unit,
     coalesce(t.direction, n.direction) AS direction,
     t.target, t.value AS target_value, t.value_text AS target_value_text, t.value_max AS target_value_max,
     t.unit AS target_unit, t.bound AS target_bound, t.commitment AS target_commitment,
+    t.wording AS target_wording, t.hardness AS target_hardness,
     m.phrase AS result, m.value AS result_value, m.value_text AS result_value_text, m.unit AS result_unit,
     m.period_year AS result_year, m.period AS result_period, m.report_year AS result_report_year,
-    CASE WHEN p.state = 'review' THEN q.phrase END AS proposed,
+    CASE WHEN p.state = 'review' THEN q.phrase END AS proposed,        -- a result that nobody has confirmed
     CASE WHEN p.state IS DISTINCT FROM 'review' THEN p.gap END AS gap,
     CASE WHEN p.state IS DISTINCT FROM 'review' THEN p.verdict END AS verdict,
     p.verdict_zh,
     p.rule, p.state, p.answered_by, p.confidence, p.reasons,
-    n.target AS next_target, n.value AS next_target_value, n.value_text AS next_target_value_text,
-    n.value_max AS next_target_value_max, n.unit AS next_target_unit, n.bound AS next_target_bound,
-    n.commitment AS next_target_commitment,
+    n.target AS next_target,                                           -- the next report's target, as written
+    n.value AS next_target_value,                                      -- its figure in its unit
+    n.value_text AS next_target_value_text,                            -- its digits as written
+    n.value_max AS next_target_value_max,                              -- upper end of a range
+    n.unit AS next_target_unit,                                        -- its unit
+    n.bound AS next_target_bound,                                      -- eq | about | ge | gt | le | lt | range | qual
+    n.commitment AS next_target_commitment,                            -- 力争, 确保 …, else empty
+    n.wording AS next_target_wording,                                  -- the words that bind it
+    n.hardness AS next_target_hardness,                                -- how binding they are, 0 to 4
     CASE
         WHEN t.measure_id IS NULL THEN CASE WHEN before.place IS NOT NULL THEN 'new' END
         WHEN n.measure_id IS NULL THEN CASE WHEN after.place IS NOT NULL THEN 'dropped' END
@@ -63,17 +73,31 @@ SELECT
         WHEN n.base_value <= t.base_value AND coalesce(n.base_value_max, n.base_value) <= coalesce(t.base_value_max, t.base_value)
             THEN 'lowered'
         ELSE 'reworded'
-    END AS change,
+    END AS change,                                                     -- raised | lowered | kept | reworded | new | dropped; see above
     CASE change WHEN 'raised' THEN '调高' WHEN 'lowered' THEN '调低' WHEN 'kept' THEN '持平' WHEN 'reworded' THEN '表述调整'
-        WHEN 'new' THEN '新增' WHEN 'dropped' THEN '不再列入' END AS change_zh,
+        WHEN 'new' THEN '新增' WHEN 'dropped' THEN '不再列入' END AS change_zh,  -- the word for the handout
+    CASE sign(n.hardness - t.hardness) WHEN 1 THEN 'harder' WHEN -1 THEN 'softer'
+        WHEN 0 THEN 'same' END AS hardness_change,                     -- of the wording: harder | softer | same; NULL without two figures
+    CASE hardness_change WHEN 'harder' THEN '趋硬' WHEN 'softer' THEN '趋软' WHEN 'same' THEN '不变' END
+        || CASE WHEN t.wording <> n.wording THEN '（' || t.wording || '→' || n.wording || '）' ELSE '' END
+        AS hardness_change_zh,                                         -- in words, with the wording: 趋硬（左右→以上）
     t.sentence AS target_sentence, t.heading AS target_heading, t.path AS target_path, t.address AS target_address,
     t.kind AS target_kind, t.start_offset AS target_start, t.end_offset AS target_end,
     m.sentence AS result_sentence, m.heading AS result_heading, m.path AS result_path, m.address AS result_address,
     m.kind AS result_kind, m.start_offset AS result_start, m.end_offset AS result_end,
-    n.sentence AS next_sentence, n.heading AS next_heading, n.path AS next_path, n.address AS next_address,
-    n.kind AS next_kind, n.start_offset AS next_start, n.end_offset AS next_end,
+    n.sentence AS next_sentence,                                       -- the sentence of the next target
+    n.heading AS next_heading,                                         -- the headings above it
+    n.path AS next_path,                                               -- its file
+    n.address AS next_address,                                         -- where that was taken from
+    n.kind AS next_kind,                                               -- report | facts
+    n.start_offset AS next_start,                                      -- where its numeral begins in its file
+    n.end_offset AS next_end,                                          -- where it ends
+    t.measure_key AS target_key, m.measure_key AS result_key,
+    n.measure_key AS next_key,                                         -- short name of the next target
+    CASE WHEN p.state = 'review' THEN p.result_key END AS proposed_key,  -- short name of the proposed result
+    p.ruling, p.decided_by, p.decided_at, p.decision_note,
     t.measure_id AS target_id, m.measure_id AS result_id, n.measure_id AS next_id,
-    CASE WHEN p.state = 'review' THEN p.result_id END AS proposed_id
+    CASE WHEN p.state = 'review' THEN p.result_id END AS proposed_id   -- the proposed result, in the table measure
 FROM card AS c
 LEFT JOIN v_headline_targets AS t ON t.measure_id = c.target_id
 LEFT JOIN v_headline_targets AS n ON n.measure_id = c.next_id

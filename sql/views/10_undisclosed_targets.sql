@@ -1,6 +1,8 @@
 -- v_undisclosed_targets: targets on which the next report is silent. Only where that report was read.
 CREATE OR REPLACE VIEW v_undisclosed_targets AS
 SELECT
-    place, report_year, target_year, report_year + 1 AS silent_report_year, indicator, canonical, aspect, scope,
-    headline, target, rule, reasons, target_sentence, target_heading, target_path, target_id
+    place, report_year, target_year,
+    report_year + 1 AS silent_report_year,                             -- of the report that is silent
+    indicator, canonical, indicator_group, aspect, scope,
+    headline, target, rule, reasons, target_sentence, target_heading, target_path, target_key, target_id
 FROM v_plan_vs_actual WHERE verdict = 'undisclosed';

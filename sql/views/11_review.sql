@@ -2,6 +2,9 @@
 CREATE OR REPLACE VIEW v_review AS
 SELECT
     place, report_year, target_year, result_report_year, result_year, indicator, target, result_indicator, result,
-    confidence, reasons, verdict AS verdict_if_confirmed, rule,
-    target_sentence, target_heading, target_path, result_sentence, result_heading, result_path, target_id, result_id
+    confidence, reasons,
+    verdict AS verdict_if_confirmed,                                   -- the verdict that holds if the result is confirmed
+    rule,
+    target_sentence, target_heading, target_path, result_sentence, result_heading, result_path,
+    headline, target_key, result_key, target_id, result_id
 FROM v_plan_vs_actual WHERE state = 'review';
