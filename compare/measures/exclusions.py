@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,8 +24,9 @@ _NAME_AFTER = re.compile(
 )
 _RANK_BEFORE = re.compile(
     r"(?:排名?|位列|位居|名列|列|居|跃居|跃至|跃升至|跃升到|升至|升到|上升至|上升到|提升至|提升到|进位至|前移至|前移到|评价|考核|为)"
-    r"(?:[^，；。、]{0,14})$|(?:全[国省市球州]|世界|亚洲|国内|[东中西]部)(?:城市)?$"
+    r"(?:[^，；。、]{0,30})$|(?:全[国省市球州]|世界|亚洲|国内|[东中西]部)(?:城市)?$"
 )
+_RANKED_BEFORE = re.compile(r"(?:居|列|排名?)(?:全[国省市]|世界|全球|[东中西]部|省会|城市|副省级)*$")
 _BASE_BEFORE = re.compile(r"每$|以[^，；。、]{1,8}为$")
 # 比2000年的2500亿元增长1.5倍: what it is held against
 _COMPARED_BEFORE = re.compile(r"比(?![重例率值])[^，；。、]{1,16}的$")
@@ -32,6 +34,11 @@ _CHANGED_AFTER = re.compile(r"(?:增加|增长|减少|提高|下降|降低|扩�
 _PROGRAMME = re.compile(r"计划|行动|工程|方案|战略|目标责任")  # “三外”翻番计划
 _THRESHOLD = re.compile(
     r"(?P<word>（含）以上|及以上|以上|以下|以内|及以下|左右)(?:的|\(含\))?(?P<noun>[^，；：。、！？和及与\s\d])"
+)
+_RADIUS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:覆盖率|半径|[\u4e00-\u9fff]{2}圈)(?!达|为)")
+_OVER = re.compile(r"[超过逾]$")
+_OF_SIZE = re.compile(
+    r"级?的?(?:工业|服务业|重点|重大|龙头|特?大)?(?:企业|产业集群|产业|集群|园区|项目|镇|县)\0"
 )
 _THRESHOLD_UNITS = {
     "money",
@@ -69,7 +76,7 @@ _CHANGES_NEXT = re.compile(
 _SPENT_NEXT = re.compile(r"用于|支持|投入|投向|并|全部|全面|均|将|建设|改善")
 _PER_NEXT = re.compile(r"GDP|国内|地区|生产总值|增加值|工业|产值|总产值|农业|人口|发明|发案|拥有")
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z\-/×+〔\[.＋±]|(?<!—)—)$")
-_LONGER_WORD = re.compile(r"升级|级联|线路|环线|站台|道路|部门|点位|期间|位于|号线|件套")
+_LONGER_WORD = re.compile(r"升级|级联|线路|环线|站台|道路|部门|点位|期间|位于|号线|件套|[市县区省村镇]长")
 _AGAINST_BEFORE, _AGAINST_AFTER = re.compile(r"\d比$"), re.compile(r"比\d")  # 1.03比1
 _CODE_AFTER = re.compile(r"[\-/×+]\s?\d")
 _YEARS_BEGIN = 1000
@@ -82,7 +89,7 @@ _NEAR = 40  # no rule looks farther around a numeral; texts come from anywhere, 
 _PEOPLED = {"万", "亿", "万人", "亿人", "万名"}
 # 7300多万湖南人民: everybody, and no figure of what was done
 _EVERYBODY = re.compile(
-    r"(?:各族|全体|[\u4e00-\u9fff]{2})?(?:人民(?![币法调政代医武防警生])|儿女|同胞|父老乡亲|市民(?!卡|中心|服务))"
+    r"(?:各族|全体|[\u4e00-\u9fff]{2})?(?:人民(?![币法调政代医武防警生])|儿女|同胞|父老乡亲|国民|市民(?!卡|中心|服务))"
 )
 _ROUND = {"百", "千"}
 _PROPORTIONS = {"个百分点", "百分点", "个千分点", "%", "‰", "/万", "/10万"}
@@ -134,7 +141,7 @@ def _why_not_outside_quotes(numeral: Numeral, text: str, following: str) -> Reas
     if _numbers_an_item(numeral, before, after):
         return "structure"
     if numeral.ordinal:
-        ranked = _RANK_BEFORE.search(before[-20:]) or before.endswith("位、")
+        ranked = _RANK_BEFORE.search(before) or before.endswith("位、")
         return None if ranked and _ends_rank(numeral, after) else "ordinal"
     if numeral.doubling:
         return "name" if _PROGRAMME.match(after) else None
@@ -148,6 +155,8 @@ def _why_not_outside_quotes(numeral: Numeral, text: str, following: str) -> Reas
         return "base"
     if numeral.kind == "fraction":
         return _why_not_fraction(numeral, before, after)
+    if numeral.chinese and numeral.unit == "亿" and after.startswith("农民"):
+        return "people"  # 八亿农民, a way to say all of them
     if numeral.unit in _PEOPLED and _EVERYBODY.match(after) and not _verb_before().search(before[-8:]):
         return "people"
     if numeral.chinese:
@@ -157,6 +166,14 @@ def _why_not_outside_quotes(numeral: Numeral, text: str, following: str) -> Reas
     if not numeral.unit:
         return _why_not_bare(numeral, before, after)
     return _why_not_measured(numeral, text, following)
+
+
+def as_rank(numeral: Numeral, text: str) -> Numeral:
+    """居全国77位 is a rank though no 第 says so; any other numeral stays what it is."""
+    ranked = (
+        numeral.unit == "位" and numeral.kind == "number" and _RANKED_BEFORE.search(_around(numeral, text)[0])
+    )
+    return replace(numeral, kind="ordinal") if ranked else numeral
 
 
 def _numbers_an_item(numeral: Numeral, before: str, after: str) -> bool:
@@ -173,7 +190,7 @@ def _numbers_an_item(numeral: Numeral, before: str, after: str) -> bool:
 
 def _ends_rank(numeral: Numeral, after: str) -> bool:
     """Whether a rank ends there: 居全国第4位、…; 第二产业 and 第一推动力 go on."""
-    return numeral.unit == "位" or not after or after[0] in "，；。、：！）\n的"
+    return numeral.unit in {"位", "名"} or not after or after[0] in "，；。、：！）\n的"
 
 
 def _why_not_fraction(numeral: Numeral, before: str, after: str) -> Reason | None:
@@ -309,6 +326,10 @@ def _is_threshold(numeral: Numeral, before: str, following: str) -> bool:
     """Whether it bounds what a name speaks of: 亿元以上项目, 65岁以上老人."""
     if following.startswith("口径"):
         return True
+    if dimension(numeral.unit) in {"length", "duration"} and _RADIUS.match(following):
+        return True
+    if dimension(numeral.unit) == "money" and _OF_SIZE.match(following):
+        return not following.startswith("的") or _OVER.search(before) is not None
     match = _THRESHOLD.match(following)
     if not match:
         return False

@@ -35,8 +35,9 @@ _KEPT = {"控制在", "控制", "稳定在", "保持在", "稳控在", "维持�
 _FORECAST = re.compile(r"(?:预计|预测)")  # in a plan: 预计今年高校毕业生超过1170万人 is no target
 _STATE = re.compile(r"(?:覆盖率|城镇化率)$")  # kept at 57%: that is where it stands
 _SUMMED = re.compile(
-    r"(?:累计|共|总共|五年|[\u4e00-\u9fff]{0,2}累计)?完成|累计"
+    r"(?:累计|共|总共|五年|[\u4e00-\u9fff]{0,2}累计)?完成|(?:[三四五]年来?)?累计"
 )  # 完成投资4208亿元: a sum over the years
+_LASTS = re.compile(r"纳入|享受|参加|运行|拥有|形成|在[建校册]|集群|园区")
 _TITLES = re.compile(r"《[^》]*》|（[^）]*）|〔[^〕]*〕")
 _GROWTH_NAME = re.compile(
     r"(?:增速|增幅|涨幅|(?<!自然)增长率|降幅|增长速度|上涨幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$"
@@ -151,7 +152,8 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         section.period,
         name=name,
         aspect=aspect,
-        adverbs=one.lead.adverbs | ({"累计"} if _summed(read_.text, clause.start, one) else set()),
+        adverbs=one.lead.adverbs
+        | ({"累计"} if _summed(read_.text, clause.start, one, ahead=ahead) else set()),
         report_year=report.year,
         kept=one.lead.verb in _KEPT
         and dimension(one.unit) == "percent"
@@ -174,7 +176,9 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         unit="位" if numeral.ordinal and numeral.unit == "位" else one.unit,
         bound=_bound(one, role),
         role=role,
-        period=period if not one.base else _base_year(read_.text, numeral.start, section.period),
+        period=period
+        if not (one.base or _on_last_year(read_.text, one))
+        else _base_year(read_.text, numeral.start, section.period),
         scope=one.scope,
         headline=section.role in {"headline targets", "headline results"},
         optional=_doubtful(one),
@@ -185,17 +189,31 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
     )
 
 
-def _summed(text: str, clause_start: int, one: Named) -> bool:
+def _summed(text: str, clause_start: int, one: Named, *, ahead: bool) -> bool:
     """Whether the clause sums its figures up over the years: 完成改造4208亿元、89.9万套, 累计达900亿元."""
+    if not ahead and _was_done(one):
+        return True
     before = re.split("[，；]", text[:clause_start].rstrip("，； "))[-1]
     runs_on = (
         not one.lead.kind
         and dimension(one.unit) != "percent"
         and "累计" in before
-        and not text[clause_start:].lstrip(" ，").startswith("其中")
+        and (one.scope.endswith("本级") or not text[clause_start:].lstrip(" ，").startswith("其中"))
     )
+    if dimension(one.unit) == "times" and "累计" in text[:clause_start]:
+        return True  # 五年累计利用外资151亿美元，是“九五”时期的3.1倍
     summed = _SUMMED.match(text[clause_start:].lstrip(" ，、")) is not None
     return one.lead.verb.startswith("累计") or summed or runs_on
+
+
+def _was_done(one: Named) -> bool:
+    """Whether words after the figure say what was done over the years: 432个贫困村脱贫.
+
+    What stands at their end has a verb before it (有, 达到), or says so: 4.3万户纳入保障.
+    """
+    tail = one.figure.tail
+    lasting = one.lead.kind or one.figure.descriptive or dimension(one.unit) == "percent"
+    return bool(tail) and not lasting and not _LASTS.search(tail)
 
 
 def _without_titles(text: str) -> str:
@@ -279,6 +297,12 @@ def _role(report: Report, section: Section, period: str, one: Named) -> Role:
         return "target"
     last = re.findall(r"\d{4}", period)[-1]
     return "achieved" if int(last) < report.year else "target"
+
+
+def _on_last_year(text: str, one: Named) -> bool:
+    """Whether it is the year before's figure, on which a further rise stands: 在上年增产6.8%的基础上."""
+    start = one.figure.numeral.start
+    return one.on_basis and re.search(r"在(?:上年|去年|上一年)[^，；]*$", text[:start]) is not None
 
 
 def _base_year(text: str, start: int, period: str) -> str:

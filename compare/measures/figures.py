@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from compare.lexicon.loader import table
 from compare.measures.clauses import Clause, clauses, enclosed, joints
-from compare.measures.exclusions import why_not
+from compare.measures.exclusions import as_rank, why_not
 from compare.measures.leads import Lead, read_lead
 from compare.measures.numerals import Numeral, find
 from compare.measures.words import alternation, flow_verb, words
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from compare.model import Reason
 
 _ACT = re.compile(
-    r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|摘帽|脱贫|出列|退出|达标|普及|保护圈建设)(?:任务|工程)?$"
+    r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|摘帽|脱贫|出列|退出|达标|普及|提升|入户|升级|保护圈建设)(?:任务|工程)?$"
 )
+_SHORT_NOUN = re.compile(r"(?:行政村|自然村|老旧院落|老旧小区|小区|社区|街道|乡镇|[村镇县乡])")
+_WHOLE = re.compile(r"(?:工程|项目|任务|行动|计划)$")
 _ASIDE = re.compile(r"（[^）]*）")
 _OBJECT = re.compile(r"(?P<noun>[^，；]*?)(?:进行|实施|开展|给予|予以)了?(?P<act>[^，；]{2,12})$")
 _GROWTH_AFTER = re.compile(r"的?(?:较?高)?(?:增长速度|增长率|增长|增速|增幅|涨幅)(?=[，；。、：！）\n]|$)")
@@ -61,7 +63,8 @@ class Sentenced:
 
 @lru_cache(maxsize=1)
 def _verb_at_end() -> re.Pattern[str]:
-    return re.compile(rf"(?<=.{{2}})(?:{alternation(w for w in words('flow', 'verbs') if len(w) > 1)})$")
+    verbs = alternation(w for w in words("flow", "verbs") if len(w) > 1)
+    return re.compile(rf"(?<=.{{2}})(?:(?:{verbs})[和、及])*(?:{verbs})$")
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +93,7 @@ def read_sentence(text: str) -> Sentenced:
     quoted, inside = enclosed(text)
     parts = clauses(text, inside)
     sentence = Sentenced(text, parts, inside)
-    numerals = find(text)
+    numerals = [as_rank(numeral, text) for numeral in find(text)]
     starts = [clause.start for clause in parts]
     kept: list[tuple[Numeral, int]] = []
     for position, numeral in enumerate(numerals):
@@ -161,7 +164,9 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
         if following is None:
             figure.tail = gap.strip()
             continue
-        cuts = joints(text, sentence.inside, figure.after, end)
+        verbs = _verb_at_end().search(gap)
+        verbs_at = figure.after + verbs.start() if verbs else end
+        cuts = [j for j in joints(text, sentence.inside, figure.after, end) if j < verbs_at]
         if cuts and not following.lead.adverbs & {"分别"}:  # 60家企业收入、利润分别增长: a list of its own
             cut = cuts[-1]
             figure.tail = text[figure.after : cut].strip()
@@ -188,8 +193,12 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             if not figure.tail and _placed_verb().fullmatch(figure.lead.name):
                 figure.tail = following.tail  # 建设142公里、4.4万亩生态景观林带
             act = _ACT.search(following.tail)
-            if act and figure.tail and not _ACT.search(figure.tail):
-                figure.tail += act[0]  # 实施1.6万户棚户区、550个老旧院落改造
+            noun = _SHORT_NOUN.match(following.tail)
+            if act and figure.tail and not (_ACT.search(figure.tail) or _WHOLE.search(figure.tail)):
+                bare = _SHORT_NOUN.fullmatch(figure.tail)
+                figure.tail += (
+                    following.tail[noun.end() :] if noun and bare else act[0]
+                )  # 实施1.6万户棚户区、550个老旧院落改造
 
 
 def _read_object(figures: list[Figure]) -> None:

@@ -96,7 +96,7 @@ def _with_tail(piece: str, last: str) -> str:
     known = indicators().canonical(piece)
     for cut in range(1, len(last)):
         longer = indicators().canonical(piece + last[cut:])
-        if longer and known in {None, longer}:
+        if longer and (known is None or (known is longer and not _ends_so(piece, last[cut:]))):
             return piece + last[cut:]
     if known:
         return piece
@@ -111,6 +111,11 @@ def _with_tail(piece: str, last: str) -> str:
         # 率 by itself is no noun: 参保率, 覆盖率
         return piece + last[-(3 if len(quantity) == 1 else len(quantity)) :]
     return piece
+
+
+def _ends_so(piece: str, ending: str) -> bool:
+    """Whether the piece has a noun of quantity of its own: 事故起数 beside 死亡人数."""
+    return len(_quantity(piece)) > 1 or piece.endswith(ending)
 
 
 def _quantity(name: str) -> str:

@@ -53,6 +53,12 @@ _OF_TASK = re.compile(
     r"(?:占|超额|为|达)?(?:完成)?[省市县区国家]*(?:全年|年度?|年初|下达|目标|计划|预期|既定|考核){1,3}?(?P<task>任务|计划|目标)(?:数|任务|目标)?的?"
 )
 _EACH = {"分别", "分别在"}
+_NTH = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|新一)[批轮期届次]")
+# 压减一般性支出6%, 降低农业税1个百分点: the verb of the figure stands before what it changes
+_CHANGED = re.compile(
+    r"(?:再|继续)*(?P<verb>降低|减少|削减|压减|压缩|下调|缩减|提高|上调)(?P<what>(?![了到至为]).{2,})"
+)
+_CUT_MONEY = {"削减", "压减", "缩减"}
 # Verbs that say by themselves what was done; others take the object of the figure before (开工…, 竣工200套).
 _WHOLE_DEEDS = (
     *(
@@ -77,13 +83,20 @@ _STEP_AFTER = re.compile(r"的?(?:新?台阶|大关|关口|门槛)")
 _TARGET_AFTER = re.compile(
     r"的?(?:全年|年初|年度|当年|原定|既定|预定)?(?:预期|计划|调控|控制|考核)?(?:增长)?(?:目标|计划目标|指标|任务)(?=[，；。、：]|$)"
 )
+_TARGET_VALUE = re.compile(r"(?:比|较|低于|高于)[^，；、]{0,8}(?:目标|计划|任务|预期|考核)(?:值|数|指标)?")
+_BECAME = re.compile(
+    r"(?:已|均|已经|基本|全部|全面|如期|顺利|按期|提前|正式|成功)*"
+    r"(?P<verb>(?:建成|开工|竣工|投产|投用|通车|完成|启动|交付|落地|达标|完工|投入使用|投入运营|运营|改制)+)"
+)
 _EXAMPLES = re.compile(
     r"等(?:方面|领域|行业|地区|企业|单位|部门|[省市县区]+)?的?$|(?:和|(?<![惠普涉顾])及|与|、)$"
 )
 _EMPTY_VERBS = re.compile(r"(?:完成|实现|推动|加快|确保)+")
 _TERRITORY = re.compile(r"农村|城镇|省内|市内|境内|.{1,6}(?:[市区县镇乡]|沿线|流域|境内)")
 _PART = re.compile(r"[\u4e00-\u9fff]{1,4}[区县市镇]")
-_BASE_BEFORE = re.compile(r"[由从](?:\d{4}年的)?$")
+_BASE_BEFORE = re.compile(
+    r"[由从](?:(?:\d{4}年|上年|去年|年初|\d+年前|[一二三四五六七八九十]+年前)的?)?(?:全国|全省|世界|全球|[东中西]部)?第?$"
+)
 _CHANGE_AFTER = re.compile(r"(?:[、和][\d.]+[^，；、]{0,4})?，?[^，；]{0,8}[到至为]")
 
 
@@ -232,6 +245,7 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         previous = out[-1] if out else None
         lead = _lead(figure, previous)
         name, scope = _own_name(sentence, figure, memory)
+        name, lead = _changed(name, figure, lead)
         of_target = _is_of_target(sentence.text, figure, memory)
         if of_target:
             name, lead = "", replace(lead, kind=memory.kind)
@@ -239,6 +253,8 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         name = _with_shared_verb(name, figure, lead, memory, listed=listed)
         if not name:
             name = _taken_up(lead, memory)
+            if name and lead.verb == "占" and figure.numeral.unit == "%":
+                name += "占比"
             if previous and previous.base and lead.kind == "reach":
                 lead = replace(lead, kind=previous.lead.kind)  # 涨幅从21.7%回落到14.8%
         elif _BENEFITS.search(name) and memory.deed:
@@ -272,9 +288,23 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
     return out
 
 
+def _changed(name: str, figure: Figure, lead: Lead) -> tuple[str, Lead]:
+    """Name and lead with the verb of a change taken from the name to the lead, where it begins with one."""
+    match = _CHANGED.fullmatch(name)
+    if lead.kind or figure.tail or not match or figure.numeral.ordinal:
+        return name, lead
+    measured = dimension(figure.numeral.unit)
+    if measured in {"percent", "points"} or (measured == "money" and match["verb"] in _CUT_MONEY):
+        rises = match["verb"] in words("verbs", "rise")
+        return match["what"], replace(lead, kind="rise" if rises else "fall", verb=match["verb"])
+    return name, lead
+
+
 def _is_of_target(text: str, figure: Figure, memory: Memory) -> bool:
     """Whether it is what the figure before is held against: 增长11.3%，低于13%左右的预期目标."""
     lead = figure.lead
+    if _TARGET_VALUE.fullmatch(lead.name) and memory.names:
+        return True  # 能耗1.73吨标准煤，比全年目标值2.22吨标准煤低22.07%
     held_against = not memory.clean(lead.name)[0] and lead.bound in {"lt", "gt"} and bool(memory.names)
     return held_against and _TARGET_AFTER.match(text, figure.after) is not None
 
@@ -359,6 +389,9 @@ def _own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
         tail = ""  # 实现2000亿元的跨越
     if _is_deed(figure):
         return lead.verb + counted(tail), scope
+    became = _BECAME.fullmatch(tail) if not lead.name and memory.names else None
+    if became:  # 18项惠民实事，5项基本完成，11项如期启动
+        return became["verb"] + memory.object(dimension(figure.numeral.unit)), scope
     verb = flow_verb().match(name)
     if tail:
         from_tail = _name_from_tail(figure, name, tail, verb)
@@ -396,6 +429,8 @@ def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | 
         return _joined(verb[0] if verb else "", noun)
     if _PART.fullmatch(name):
         return noun  # 东城区逾19万人申领居住证
+    if verb is not None and _NTH.fullmatch(name[verb.end() :]):
+        return name + noun  # 抓好第二轮175个产业项目
     placed = verb is not None and _TERRITORY.fullmatch(name[verb.end() :])
     if (verb is None or placed) and not lead.kind and not lead.bound:
         return name + noun  # 洞庭湖24个蓄洪垸堤防, 解决农村3万人饮水安全: the name stands on both sides

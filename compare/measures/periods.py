@@ -31,7 +31,7 @@ _PARTS = {
 # 五年 by itself is a span only before words of a sum or a change; 三年行动计划 is a name
 _SOME_YEARS = re.compile(
     r"(?:过去|近|这|最近)(?P<n1>[二两三四五])年|(?P<n2>[二两三四五])年(?:攻坚|行动)[^，；]{0,4}(?:完成|收官)"
-    r"|(?P<n3>[二两三四五])年(?:来|间|累计|共|内|中|年均)|本届政府"
+    r"|(?P<n3>[二两三四五])年(?:来|间|累计|共|内|中|年均|平均)|本届政府"
     r"|(?P<n4>五)年(?!规划|计划|行动|工程|方案|期|级|制|以|目标|任务)"
 )
 _PLAN = re.compile(r"“?(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])五”?(?:时期|期间|以来|五年)")
@@ -155,7 +155,10 @@ def _named_span(text: str, start: int, section: str, *, ahead: bool) -> tuple[st
     count = _CHINESE[next((n for n in match.groups() if n), "五")]
     if "-" in section and count == 5:
         return section, match.start()
-    last = int(section[-4:])
+    averaged = (
+        [m["year"] for m in _YEAR.finditer(text, 0, match.start()) if m["year"]] if "平均" in match[0] else []
+    )
+    last = int(averaged[-1] if averaged and averaged[-1] < section[-4:] else section[-4:])
     return f"{last - count + 1}-{last}", match.start()
 
 

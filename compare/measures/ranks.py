@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from compare.measures.subjects import Memory
 
 _AMONG_ALL = (
-    "全国|全省|全市|世界|全球|国内|省内|中西部|西部|中部|东部|(?:全国|副省级|省会|计划单列|万亿|同类|新一线|重点|主要|大中)*城市"
+    "我国|内地|全国|全省|全市|世界|全球|国内|省内|中西部|西部|中部|东部|(?:全国|副省级|省会|计划单列|万亿|同类|新一线|重点|主要|大中|特大|超大|中心|同等|大)*城市"
     "|国家级新区|长江经济带|各省区市"
 )
 _RANKED = (
@@ -21,7 +21,12 @@ _RANKED = (
     "|提升至|提升到|前移至|达到|为|获|中"
 )
 _RANK_WORDS = re.compile(rf"(?:[由从]\d{{4}}年的|{_AMONG_ALL})*(?:{_RANKED})*(?:{_AMONG_ALL})*$")
-_CUT = re.compile(r"在[^，；]*中(?=排|位|居|列|名列)|[由从](?=\d{4}年)")
+_CUT = re.compile(
+    r"在[^，；]*中(?=排|位|居|列|名列)|[由从](?=\d{4}年)"
+    rf"|[由从](?=(?:(?:上年|去年|年初|[\d一二三四五六七八九十]+年前)的?)?(?:{_AMONG_ALL})*第?$)"
+)
+# 跃居全国百强城市第7位: a list's name, which says what is ranked
+_IN_LIST = re.compile(rf"^(?:{_RANKED})(?=[^第]{{2,}}(?:榜|百强|[十\\d]强|名单|示范城市)[^，；]{{0,4}}$)")
 _LASTING = re.compile(r"连续[\d一二三四五六七八九十]+(?:年|次|个月)(?:保持)?|^在|[、，]|的$|\d+个?")
 
 
@@ -30,8 +35,9 @@ def rank_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
     text = sentence.text[_start(sentence, figure) : figure.numeral.begin]
     cut = _CUT.search(text)
     words_ = text[: cut.start()] if cut else text
-    stripped = _RANK_WORDS.sub("", words_)
-    name, scope = memory.clean(stripped)
+    listed = _IN_LIST.match(words_)
+    stripped = words_ if listed else _RANK_WORDS.sub("", words_)
+    name, scope = memory.clean(words_[listed.end() :] if listed else stripped)
     name = _LASTING.sub("", name)
     if name in words("dependent") and memory.names:
         name = with_subject(name, memory.names[0])

@@ -25,6 +25,9 @@ _STAGE = re.compile(
     r"(?<=.)(?:新开工|开工建设|开工|竣工|投产|建成)$"
 )  # 人才公寓开工450万平方米，竣工185万平方米
 _GROWN = re.compile(r"(?<=.{2})(?:[一二两三四五]年|累计|全年)*(?:新增|净增)$")  # 铁路营运里程五年新增
+_QUANTITY = re.compile(
+    r"[^、，；]{2,20}(?:人数|户数|总数|数量|总量|总额|余额|产量|产值|增加值|收入|里程|面积|覆盖率)"
+)
 _STOCKS = {"累计", "数量", "总数", "总量", "总里程", "总面积", "总规模", "总长"}
 _FURTHERED = re.compile(r"(?:发展|壮大|培育|做强|做大|推进)(?P<what>[^，；、]{2,12})$")
 _RAISED = re.compile(
@@ -109,10 +112,12 @@ def remember_clause(memory: Memory, text: str) -> None:
         own, known = split_scope(known_at_start(name))
         scope, subject = own or scope, known or subject
     core = CORE.search(name[:12])
-    if core:
+    if core and not match:
         memory.scope = core[0]  # 继续实施好中心城区六项实事，…
     if 2 <= len(subject) <= 24:
         memory.names, memory.scope, memory.flow = subject.split("、"), scope, ""
+    elif not match and _QUANTITY.fullmatch(name) and not flow_verb().match(name):
+        memory.names, memory.flow = [name], ""  # 低保覆盖人数，由年初的4万人扩大到年末的11万人
 
 
 def topic(sentence: Sentenced) -> str:
