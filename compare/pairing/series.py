@@ -1,0 +1,164 @@
+"""Under which key an indicator is followed over the years and over places.
+
+A key is reckoned from the name alone, never from what else an archive holds: another report, or another
+order of reports, changes no key. What the lexicon knows has its id there. Any other name is brought to one
+form: the class of its verbs as one word, then what they are done to (`建成公共厕所` and `新建公厕` are both
+`新增公厕`). Where that form is one of the lexicon's names in its form, it is that indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, cast
+
+from compare.lexicon.indicators import indicators
+from compare.lexicon.loader import table
+from compare.pairing.identity import name
+from compare.pairing.quantity import BARE, unit
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from compare.lexicon.indicators import Indicator
+    from compare.model import Aspect
+
+_COUNTED = frozenset({"count", "persons", "person_times", "households"})
+_RUNNING = re.compile("累计")
+# 城镇新增就业 is 新增城镇就业: of a verb behind the word that says where, the word is its object's.
+_INNER_VERB = re.compile(r"^(城镇|城市|农村|城乡|乡村)(新增|新建|改造)(.+)$")
+_MARKS = re.compile(r"[\s、，,“”‘’《》〈〉「」（）()·的]")
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a figure is filed under. `series` is empty for a name that says too little (项目, 投资)."""
+
+    series: str
+    """An id of the lexicon, or a name in its form."""
+    name: str
+    """For people: the lexicon's name, else the key itself."""
+    running: bool
+    """Whether it is by its name a running total (累计引进企业), no figure of one year."""
+    dimension: str
+    """What its unit measures: money, persons, percent …"""
+    factor: Decimal
+    """A figure in the unit without 万 and 亿 times this is one in `unit`."""
+    unit: str
+    """One in which all figures of the dimension can be given: 元, 平方米; of things counted as written."""
+
+
+@lru_cache(maxsize=1 << 16)
+def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
+    """Where a figure of `indicator`, known to the lexicon as `canonical` or not (""), is filed.
+
+    `base_unit` is its unit without scale words: 人 of 万人.
+    """
+    entry = indicators().by_id.get(canonical) or indicators().canonical(indicator)
+    label, core = form(indicator)
+    if entry is None and _is_begun(indicator, core):
+        label = table("series")["unfinished"]["verb"]
+    if entry is None:
+        entry = _by_form(label, core, aspect, base_unit)
+    dimension, factor, standard = _standard(entry, indicator, aspect, base_unit)
+    running = bool(_RUNNING.search(indicator))
+    if entry:
+        return Filed(entry.id, entry.name, running, dimension, factor, standard)
+    key = "" if _says_little(indicator, label, core) else label + core
+    return Filed(key, key, running, dimension, factor, standard)
+
+
+def form(indicator: str) -> tuple[str, str]:
+    """The verbs of a name as words of their classes, and the rest of it in one spelling."""
+    rules = table("series")
+    taken = name(_INNER_VERB.sub(r"\2\1\3", indicator))
+    words = "".join(dict.fromkeys(word for kind, word in rules["labels"].items() if kind in taken.verbs))
+    label = rules["joined"].get(words, words)
+    if taken.said == rules["unfinished"]["verb"] and indicator.startswith(
+        tuple(rules["unfinished"]["under_way"])
+    ):
+        label = taken.said
+    core = _MARKS.sub("", taken.core)
+    if len(core) <= rules["short"]["length"]:
+        core += next((noun for noun in rules["short"]["nouns"] if core + noun in indicator), "")
+    for first, *rest in rules["same"]["groups"]:
+        for other in sorted(rest, key=len, reverse=True):
+            if first not in other or other in core:
+                core = core.replace(other, first)
+    return label, core
+
+
+def _is_begun(indicator: str, core: str) -> bool:
+    """Whether a name with no verb but 建设 may be of what is only begun: the lexicon tells the two apart."""
+    rules = table("series")
+    said = name(indicator).said == rules["unfinished"]["verb"]
+    return said and rules["labels"]["start"] + core in _forms()
+
+
+def _says_little(indicator: str, label: str, core: str) -> bool:
+    generic = _generic()
+    return len(core) < 2 or core in generic or label + core in generic or name(indicator).empty
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(table("series")["generic"]["words"])
+
+
+def _by_form(label: str, core: str, aspect: str, base_unit: str) -> Indicator | None:
+    """The entry whose name has this form, if its figures are of this kind."""
+    entry = _forms().get(label + core)
+    if entry is None:
+        return None
+    if aspect == "growth":
+        return entry
+    usual = unit(_unscaled(entry.unit)).dimension
+    own = unit(base_unit).dimension
+    return entry if usual == own or (usual in _COUNTED and own in (BARE, usual)) else None
+
+
+@cache
+def _forms() -> dict[str, Indicator]:
+    """The lexicon's names in their form, without those that two entries share once in it."""
+    found: dict[str, Indicator | None] = {}
+    for entry in indicators().by_id.values():
+        for written in (entry.name, *entry.aliases):
+            label, core = form(written)
+            if _says_little(written, label, core):
+                continue
+            key = label + core
+            found[key] = entry if found.get(key, entry) is entry else None
+    return {key: entry for key, entry in found.items() if entry}
+
+
+def _standard(
+    entry: Indicator | None, indicator: str, aspect: str, base_unit: str
+) -> tuple[str, Decimal, str]:
+    """Dimension, factor to the dimension's standard unit, and that unit."""
+    written = unit(base_unit, cast("Aspect", aspect))
+    dimension = "count" if written.dimension == BARE else written.dimension
+    usual = unit(_unscaled(entry.unit)).dimension if entry and entry.unit and aspect == "level" else ""
+    if written.dimension == BARE and usual in _COUNTED:
+        dimension = usual
+    for rule in table("series")["counted"]:
+        if usual == rule["as"] and dimension in rule["from"] and _has(rule["nouns"], indicator):
+            dimension = usual
+    if written.factor == 1 and dimension == written.dimension:
+        return dimension, written.factor, base_unit
+    return dimension, written.factor, _first_unit(dimension) or base_unit
+
+
+def _has(nouns: list[str], indicator: str) -> bool:
+    return any(noun in indicator for noun in nouns)
+
+
+def _first_unit(dimension: str) -> str:
+    """The unit of a dimension whose size is 1; empty for a dimension that is a unit itself (张卡)."""
+    units = table("units").get(dimension, {})
+    return next((name for name, size in units.items() if size == 1), "")
+
+
+def _unscaled(written: str) -> str:
+    """A usual unit without scale words."""
+    return unit(written).base or written
