@@ -55,7 +55,7 @@ def test_what_the_lexicon_knows_has_its_id_under_any_name() -> None:
 
 def test_a_name_in_the_form_of_one_of_the_lexicon_is_that_indicator_where_its_unit_is_of_the_kind() -> None:
     assert key("建成公共停车位") == "public_parking_new"
-    assert key("建成公共停车位", "元") == "新增公共停车位"
+    assert key("建成公共停车位", "元") == "新增公共停车位（元）"
 
 
 def test_the_id_that_the_reading_found_wins_over_the_name() -> None:

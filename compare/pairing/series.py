@@ -66,7 +66,17 @@ def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
     if entry:
         return Filed(entry.id, entry.name, running, dimension, factor, standard)
     key = "" if _says_little(indicator, label, core) else label + core
+    if key in _forms():  # a name of the lexicon's, but of another kind of figure: 新增停车位的面积
+        key += f"（{standard}）"
     return Filed(key, key, running, dimension, factor, standard)
+
+
+def keys(said: str) -> tuple[str, ...]:
+    """The keys that a name as a person says it may have, the surest first; whatever it is counted in."""
+    entry = indicators().by_id.get(said) or indicators().canonical(said)
+    key = "".join(form(said))
+    known = [entry, _forms().get(key)]
+    return tuple(dict.fromkeys([*(one.id for one in known if one), key]))
 
 
 def form(indicator: str) -> tuple[str, str]:

@@ -9,7 +9,9 @@ SELECT
     -- a target in words has no unit: it stands with the growth that it is about, as a rule
     CASE WHEN m.value IS NOT NULL THEN s.dimension WHEN m.aspect = 'growth' THEN 'percent' ELSE '' END AS dimension,  -- what the unit measures: money | persons | percent | count …
     m.scope,
-    (s.running OR contains(m.phrase, '累计')) AND NOT contains(m.period, '-') AS running,  -- whether it is a running total up to that year, no figure of it alone
+    CASE WHEN regexp_matches(m.phrase || m.indicator, '年均|平均每年|年平均') AND contains(m.period, '-') THEN 'average'
+        WHEN (s.running OR contains(m.phrase, '累计')) AND NOT contains(m.period, '-') THEN 'running'
+        ELSE 'period' END AS basis,                                    -- period: the figure of those years | running: a total up to then (累计) | average: of each of those years (年均)
     m.period_year AS year,                                             -- the year the figure is of: a target's target year, a result's result year
     m.period,
     m.role,                                                            -- target | achieved

@@ -4,16 +4,16 @@
 --     first; of several reports that of the year (for a result: the year after). What says otherwise stands in
 --     other_targets, other_results.
 --   * A result that the pairing found for the target is taken, also where it goes by another name.
---   * Plans of several years and running totals (累计) have rows of their own.
+--   * Plans of several years, averages of their years (年均) and running totals (累计) have rows of their own.
 CREATE OR REPLACE VIEW v_panel AS
 WITH ranked AS (
     SELECT *, row_number() OVER (
-        PARTITION BY place, series, scope, aspect, dimension, running, period, role
+        PARTITION BY place, series, scope, aspect, dimension, basis, period, role
         ORDER BY report_year = year + CASE WHEN role = 'target' THEN 0 ELSE 1 END DESC, kind = 'report' DESC, headline DESC,
             optional, bound = 'eq' DESC, report_year, start_offset, measure_id) AS nth
     FROM v_series_figures
 ), said AS (
-    SELECT place, series, scope, aspect, dimension, running, period,
+    SELECT place, series, scope, aspect, dimension, basis, period,
         max(year) AS year,
         max(level) AS level, max(series_name) AS series_name, max(indicator_group) AS indicator_group,
         max(measure_id) FILTER (role = 'target' AND nth = 1) AS target_id,
@@ -23,7 +23,7 @@ WITH ranked AS (
         list(phrase ORDER BY nth) FILTER (role = 'achieved') AS results,
         list(standard_value ORDER BY nth) FILTER (role = 'achieved') AS result_values
     FROM ranked
-    GROUP BY place, series, scope, aspect, dimension, running, period
+    GROUP BY place, series, scope, aspect, dimension, basis, period
 ), paired AS (
     SELECT s.*, p.state, p.gap, p.verdict, p.verdict_zh, p.rule,
         CASE WHEN p.state = 'paired' THEN p.result_id ELSE s.stated_id END AS result_id
@@ -33,7 +33,7 @@ WITH ranked AS (
     FROM v_measures AS m LEFT JOIN v_series_figures AS f USING (measure_id)
 )
 SELECT
-    p.place, p.level, p.series, p.series_name, p.indicator_group, p.aspect, p.dimension, p.scope, p.running,
+    p.place, p.level, p.series, p.series_name, p.indicator_group, p.aspect, p.dimension, p.scope, p.basis,
     p.year,                                                            -- the year the row is of: the target's target year, the result's result year
     p.period,
     t.phrase AS target, t.value AS target_value, t.value_text AS target_value_text, t.value_max AS target_value_max,
