@@ -25,9 +25,14 @@ if TYPE_CHECKING:
     from compare.model import Aspect
 
 _COUNTED = frozenset({"count", "persons", "person_times", "households"})
+_MONEY = frozenset({"money", "dollars", "hongkong_dollars"})
 _RUNNING = re.compile("累计")
 # 城镇新增就业 is 新增城镇就业: of a verb behind the word that says where, the word is its object's.
 _INNER_VERB = re.compile(r"^(城镇|城市|农村|城乡|乡村)(新增|新建|改造)(.+)$")
+# By which threshold it is counted changes with the statistical system, not what is counted: 500万元口径固定资产投资.
+_THRESHOLD = re.compile(r"[（(]?[0-9]+万元口径[）)]?")
+# 高速公路通车里程 is a length that there is; 通车 is no verb of it, as in 通车高速公路100公里.
+_IN_USE = re.compile(r"(?:通车|运营|营运|运行)(?=总?里程)")
 _MARKS = re.compile(r"[\s、，,“”‘’《》〈〉「」（）()·的]")
 
 
@@ -55,7 +60,8 @@ def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
 
     `base_unit` is its unit without scale words: 人 of 万人.
     """
-    entry = indicators().by_id.get(canonical) or indicators().canonical(indicator)
+    plain = _THRESHOLD.sub("", indicator)
+    entry = indicators().by_id.get(canonical) or indicators().canonical(plain)
     label, core = form(indicator)
     if entry is None and _is_begun(indicator, core):
         label = table("series")["unfinished"]["verb"]
@@ -63,6 +69,8 @@ def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
         entry = _by_form(label, core, aspect, base_unit)
     dimension, factor, standard = _standard(entry, indicator, aspect, base_unit)
     running = bool(_RUNNING.search(indicator))
+    if entry and aspect == "level" and not _is_of_its_kind(entry, dimension):
+        return Filed("", entry.name, running, dimension, factor, standard)
     if entry:
         return Filed(entry.id, entry.name, running, dimension, factor, standard)
     key = "" if _says_little(indicator, label, core) else label + core
@@ -82,7 +90,8 @@ def keys(said: str) -> tuple[str, ...]:
 def form(indicator: str) -> tuple[str, str]:
     """The verbs of a name as words of their classes, and the rest of it in one spelling."""
     rules = table("series")
-    taken = name(_INNER_VERB.sub(r"\2\1\3", indicator))
+    indicator = _INNER_VERB.sub(r"\2\1\3", _THRESHOLD.sub("", _IN_USE.sub("", indicator)))
+    taken = name(indicator)
     words = "".join(dict.fromkeys(word for kind, word in rules["labels"].items() if kind in taken.verbs))
     label = rules["joined"].get(words, words)
     if taken.said == rules["unfinished"]["verb"] and indicator.startswith(
@@ -123,9 +132,21 @@ def _by_form(label: str, core: str, aspect: str, base_unit: str) -> Indicator | 
         return None
     if aspect == "growth":
         return entry
-    usual = unit(_unscaled(entry.unit)).dimension
-    own = unit(base_unit).dimension
-    return entry if usual == own or (usual in _COUNTED and own in (BARE, usual)) else None
+    usual, own = _usual(entry), _standard(entry, entry.name, aspect, base_unit)[0]
+    return entry if usual == own or {usual, own} <= _MONEY else None
+
+
+def _is_of_its_kind(entry: Indicator, dimension: str) -> bool:
+    """Whether an amount of this dimension can be the indicator's: no number of cities is a 生产总值."""
+    usual = _usual(entry)
+    if usual in _MONEY:
+        return dimension in _MONEY or dimension == ""
+    return usual != "percent" or dimension in ("percent", "points", "")
+
+
+def _usual(entry: Indicator) -> str:
+    """What the usual unit of the indicator's level measures; empty where it varies."""
+    return unit(_unscaled(entry.unit)).dimension if entry.unit else ""
 
 
 @cache
@@ -148,7 +169,7 @@ def _standard(
     """Dimension, factor to the dimension's standard unit, and that unit."""
     written = unit(base_unit, cast("Aspect", aspect))
     dimension = "count" if written.dimension == BARE else written.dimension
-    usual = unit(_unscaled(entry.unit)).dimension if entry and entry.unit and aspect == "level" else ""
+    usual = _usual(entry) if entry and aspect == "level" else ""
     if written.dimension == BARE and usual in _COUNTED:
         dimension = usual
     for rule in table("series")["counted"]:
