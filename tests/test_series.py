@@ -42,6 +42,7 @@ def test_names_of_one_thing_have_one_key(series: str, names: list[str]) -> None:
         ("农机出口额", "农机进出口额"),
         ("省级示范合作社", "国家级示范合作社"),
         ("推进水库建设", "建成水库"),  # under way, done
+        ("净增规模以上服务业企业", "新增规模以上服务业企业"),  # less those that went
         ("建成通车高速公路", "高速公路通车里程"),  # those of a year, all there are
     ],
 )

@@ -29,7 +29,7 @@ _MONEY = frozenset({"money", "dollars", "hongkong_dollars"})
 _RUNNING = re.compile("累计")
 # 城镇新增就业 is 新增城镇就业: of a verb behind the word that says where, the word is its object's.
 _INNER_VERB = re.compile(r"^(城镇|城市|农村|城乡|乡村)(新增|新建|改造)(.+)$")
-# By which threshold it is counted changes with the statistical system, not what is counted: 500万元口径固定资产投资.
+# By which threshold it is counted changes with the rules of statistics: 500万元口径固定资产投资.
 _THRESHOLD = re.compile(r"[（(]?[0-9]+万元口径[）)]?")
 # 高速公路通车里程 is a length that there is; 通车 is no verb of it, as in 通车高速公路100公里.
 _IN_USE = re.compile(r"(?:通车|运营|营运|运行)(?=总?里程)")
@@ -94,6 +94,8 @@ def form(indicator: str) -> tuple[str, str]:
     taken = name(indicator)
     words = "".join(dict.fromkeys(word for kind, word in rules["labels"].items() if kind in taken.verbs))
     label = rules["joined"].get(words, words)
+    if taken.said in rules["own"]["verbs"]:
+        label = taken.said
     if taken.said == rules["unfinished"]["verb"] and indicator.startswith(
         tuple(rules["unfinished"]["under_way"])
     ):
