@@ -60,6 +60,21 @@ def test_a_name_in_the_form_of_one_of_the_lexicon_is_that_indicator_where_its_un
     assert key("建成公共停车位", "元") == "新增公共停车位（元）"
 
 
+def test_a_target_is_of_what_it_is_a_target_for() -> None:
+    assert key("经济增长预期目标", "%", "growth") == "gdp"
+    assert key("城镇新增就业预期目标", "人", "change") != "new_urban_jobs"  # the target grew, not the jobs
+
+
+def test_a_threshold_of_counting_makes_no_other_indicator() -> None:
+    assert key("固定资产投资（500万元口径）", "元") == key("500万元口径固定资产投资", "%", "growth")
+    assert key("500万元口径固定资产投资", "元") == "fixed_asset_investment"
+
+
+def test_a_figure_of_a_kind_that_the_indicator_cannot_have_is_followed_nowhere() -> None:
+    assert key("地区生产总值", "个") == key("地区生产总值", "%") == ""
+    assert key("进出口总额", "美元") == key("进出口总额", "元") == "trade"
+
+
 def test_the_id_that_the_reading_found_wins_over_the_name() -> None:
     assert filed("gdp", "经济规模", "level", "元").series == "gdp"
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLR0917 - a command loads only what it needs; its arguments are its options
 
 ASPECTS = {"level": "总量", "growth": "增速", "change": "变化", "rank": "位次"}
-BASES = {"period": "", "running": "累计", "average": "年均"}
+BASES = {"period": "", "running": "累计", "average": "年均", "since": "较早年"}
 BARS = "▁▂▃▄▅▆▇█"
 _NO_FIGURE = "·"
 _WORTH_DRAWING = 3  # points of a line, where another has as many: one or two figures are read in the table

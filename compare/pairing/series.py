@@ -60,8 +60,7 @@ def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
 
     `base_unit` is its unit without scale words: 人 of 万人.
     """
-    plain = _THRESHOLD.sub("", indicator)
-    entry = indicators().by_id.get(canonical) or indicators().canonical(plain)
+    entry = indicators().by_id.get(canonical) or _known(_THRESHOLD.sub("", indicator), aspect)
     label, core = form(indicator)
     if entry is None and _is_begun(indicator, core):
         label = table("series")["unfinished"]["verb"]
@@ -77,6 +76,14 @@ def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
     if key in _forms():  # a name of the lexicon's, but of another kind of figure: 新增停车位的面积
         key += f"（{standard}）"
     return Filed(key, key, running, dimension, factor, standard)
+
+
+def _known(name: str, aspect: str) -> Indicator | None:
+    """The entry of this name, or of it without 预期目标 behind it: but a target's change is not the figure's."""
+    entry = indicators().canonical(name)
+    ends = () if entry or aspect == "change" else table("series")["target"]["words"]
+    shorter = (name.removesuffix(end) for end in ends if name.endswith(end))
+    return entry or next(filter(None, map(indicators().canonical, shorter)), None)
 
 
 def keys(said: str) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ SELECT
     CASE WHEN m.value IS NOT NULL THEN s.dimension WHEN m.aspect = 'growth' THEN 'percent' ELSE '' END AS dimension,  -- what the unit measures: money | persons | percent | count …
     m.scope,
     CASE WHEN regexp_matches(m.phrase || m.indicator, '年均|平均每年|年平均') AND contains(m.period, '-') THEN 'average'
+        WHEN m.aspect IN ('growth', 'change') AND (regexp_matches(m.phrase, '比“?[一二三四五六七八九十]五')
+            OR TRY_CAST(regexp_extract(m.phrase, '比((?:19|20)\d\d)年', 1) AS INTEGER) <> m.period_year - 1) THEN 'since'
         WHEN (s.running OR contains(m.phrase, '累计')) AND NOT contains(m.period, '-') THEN 'running'
-        ELSE 'period' END AS basis,                                    -- period: the figure of those years | running: a total up to then (累计) | average: of each of those years (年均)
+        ELSE 'period' END AS basis,                                    -- period: the figure of those years | running: a total up to then (累计) | average: of each of those years (年均) | since: against an earlier base than the year before (比2000年翻一番)
     m.period_year AS year,                                             -- the year the figure is of: a target's target year, a result's result year
     m.period,
     m.role,                                                            -- target | achieved

@@ -4,7 +4,8 @@
 --     first; of several reports that of the year (for a result: the year after). What says otherwise stands in
 --     other_targets, other_results.
 --   * A result that the pairing found for the target is taken, also where it goes by another name.
---   * Plans of several years, averages of their years (年均) and running totals (累计) have rows of their own.
+--   * Plans of several years, averages of their years (年均), running totals (累计) and changes since an earlier year have rows of
+--     their own: `basis`. The years alone are `basis = 'period' AND period = CAST(year AS VARCHAR)`.
 CREATE OR REPLACE VIEW v_panel AS
 WITH ranked AS (
     SELECT *, row_number() OVER (
