@@ -79,7 +79,7 @@ def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
 
 
 def _known(name: str, aspect: str) -> Indicator | None:
-    """The entry of this name, or of it without 预期目标 behind it: but a target's change is not the figure's."""
+    """The entry of this name, or of it without 预期目标 behind it: a change of a target is none of its."""
     entry = indicators().canonical(name)
     ends = () if entry or aspect == "change" else table("series")["target"]["words"]
     shorter = (name.removesuffix(end) for end in ends if name.endswith(end))
