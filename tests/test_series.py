@@ -75,6 +75,27 @@ def test_a_figure_of_a_kind_that_the_indicator_cannot_have_is_followed_nowhere()
     assert key("进出口总额", "美元") == key("进出口总额", "元") == "trade"
 
 
+def test_a_growth_is_joined_only_where_the_noun_of_measurement_is_the_same() -> None:
+    assert key("商品房销售面积", "%", "growth") == key("各类商品房销售面积", "%", "growth")
+    assert key("商品房销售", "%", "growth") == "商品房销售（%）"  # may be of the money
+
+
+def test_what_may_be_begun_or_finished_is_joined_to_neither() -> None:
+    assert key("建成公共租赁住房", "套") == "public_rental_built"
+    assert key("新增公共租赁住房", "套") == "新增公共租赁住房"
+    assert key("完工老旧厂区改造") == "完工改造老旧厂区"
+    assert key("新建和改造老旧厂区") == "新改建老旧厂区"
+
+
+def test_a_total_behind_a_verb_is_a_running_one() -> None:
+    assert filed("", "科技小院获批总数", "level", "个").running
+    assert not filed("", "科技小院总数", "level", "个").running  # all there are, by its name
+
+
+def test_a_name_that_pairing_makes_one_of_the_lexicon_but_may_be_another_is_not_joined() -> None:
+    assert key("农村居民人均收入", "元") == "农村居民人均收入（元）"
+
+
 def test_the_id_that_the_reading_found_wins_over_the_name() -> None:
     assert filed("gdp", "经济规模", "level", "元").series == "gdp"
 

@@ -76,13 +76,17 @@ def rows_of(archive: Archive, place: str, series: str) -> tuple[list[str], list[
 def _related(meant: Followed, there: Sequence[Followed]) -> tuple[Followed, ...]:
     """Those whose names say more, or less, than this one's: not the same, but worth a look."""
     from compare.lexicon.indicators import indicators
+    from compare.lexicon.loader import table
     from compare.pairing.series import form
 
     by_id = indicators().by_id
+    together = [set(group) for group in table("series")["related"]["groups"]]
     core = form(meant.name)[1]
 
     def is_related(one: Followed) -> bool:
         known = [by_id[key] for key in (one.series, meant.series) if key in by_id]
+        if any({one.series, meant.series} <= group for group in together):
+            return True
         if len(known) > 1:  # two that the lexicon tells apart
             return known[0].parent == known[1].id or known[1].parent == known[0].id
         other = form(one.name)[1]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from compare.lexicon.indicators import Indicator
     from compare.model import Aspect
+    from compare.pairing.identity import Name
 
 _COUNTED = frozenset({"count", "persons", "person_times", "households"})
 _MONEY = frozenset({"money", "dollars", "hongkong_dollars"})
@@ -62,12 +63,14 @@ def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
     """
     entry = indicators().by_id.get(canonical) or _known(_THRESHOLD.sub("", indicator), aspect)
     label, core = form(indicator)
-    if entry is None and _is_begun(indicator, core):
-        label = table("series")["unfinished"]["verb"]
     if entry is None:
-        entry = _by_form(label, core, aspect, base_unit)
+        entry = _by_form(indicator, aspect, base_unit)
+    if entry is None and _may_be_begun(indicator, core):
+        label = name(indicator).said
     dimension, factor, standard = _standard(entry, indicator, aspect, base_unit)
-    running = bool(_RUNNING.search(indicator))
+    running = bool(_RUNNING.search(indicator)) or bool(
+        label and indicator.endswith(tuple(table("series")["totals"]["words"]))
+    )
     if entry and aspect == "level" and not _is_of_its_kind(entry, dimension):
         return Filed("", entry.name, running, dimension, factor, standard)
     if entry:
@@ -99,16 +102,9 @@ def form(indicator: str) -> tuple[str, str]:
     rules = table("series")
     indicator = _INNER_VERB.sub(r"\2\1\3", _THRESHOLD.sub("", _IN_USE.sub("", indicator)))
     taken = name(indicator)
-    words = "".join(dict.fromkeys(word for kind, word in rules["labels"].items() if kind in taken.verbs))
-    label = rules["joined"].get(words, words)
-    if taken.said in rules["own"]["verbs"]:
-        label = taken.said
-    if taken.said == rules["unfinished"]["verb"] and indicator.startswith(
-        tuple(rules["unfinished"]["under_way"])
-    ):
-        label = taken.said
+    label = _label(taken, indicator)
     core = _MARKS.sub("", taken.core)
-    if len(core) <= rules["short"]["length"]:
+    if len(core) <= rules["short"]["length"] or core.endswith(tuple(rules["short"]["ends"])):
         core += next((noun for noun in rules["short"]["nouns"] if core + noun in indicator), "")
     for first, *rest in rules["same"]["groups"]:
         for other in sorted(rest, key=len, reverse=True):
@@ -117,11 +113,26 @@ def form(indicator: str) -> tuple[str, str]:
     return label, core
 
 
-def _is_begun(indicator: str, core: str) -> bool:
-    """Whether a name with no verb but 建设 may be of what is only begun: the lexicon tells the two apart."""
+def _label(taken: Name, indicator: str) -> str:
+    """The verbs of a name as one word."""
     rules = table("series")
-    said = name(indicator).said == rules["unfinished"]["verb"]
-    return said and rules["labels"]["start"] + core in _forms()
+    finished = set(taken.said.split("、")) & set(rules["finished"]["verbs"])
+    if finished and "renew" in taken.verbs:
+        return str(rules["finished"]["renewed"])
+    under_way = indicator.startswith(tuple(rules["unfinished"]["under_way"]))
+    if taken.said in rules["own"]["verbs"] or (taken.said == rules["unfinished"]["verb"] and under_way):
+        return taken.said
+    words = "".join(dict.fromkeys(word for kind, word in rules["labels"].items() if kind in taken.verbs))
+    return str(rules["joined"].get(words, words))
+
+
+def _may_be_begun(indicator: str, core: str) -> bool:
+    """Whether it may be what is begun or what is finished, which the lexicon tells apart by their verbs."""
+    rules = table("series")
+    if name(indicator).said not in rules["finished"]["open"]:
+        return False
+    begun, done = (_forms().get(rules["labels"][kind] + core) for kind in ("start", "build"))
+    return bool(begun and done and name(done.name).said in rules["finished"]["verbs"])
 
 
 def _says_little(indicator: str, label: str, core: str) -> bool:
@@ -134,15 +145,25 @@ def _generic() -> frozenset[str]:
     return frozenset(table("series")["generic"]["words"])
 
 
-def _by_form(label: str, core: str, aspect: str, base_unit: str) -> Indicator | None:
-    """The entry whose name has this form, if its figures are of this kind."""
+def _by_form(indicator: str, aspect: str, base_unit: str) -> Indicator | None:
+    """The entry whose name has the form of this one, if its figures are of this kind."""
+    label, core = form(indicator)
     entry = _forms().get(label + core)
-    if entry is None:
+    if entry is None or _MARKS.sub("", indicator) in table("series")["apart"]["names"]:
         return None
-    if aspect == "growth":
-        return entry
+    if _may_be_begun(indicator, core):
+        return None
+    if aspect == "growth":  # no unit tells 商品房销售面积 from 商品房销售额: the noun must
+        alike = [written for written in entry.spoken if form(written) == (label, core)]
+        return entry if _tail(indicator) in map(_tail, alike) else None
     usual, own = _usual(entry), _standard(entry, entry.name, aspect, base_unit)[0]
     return entry if usual == own or {usual, own} <= _MONEY else None
+
+
+def _tail(indicator: str) -> str:
+    """The noun of measurement at the end of a name that its form lacks: 面积 of 商品房销售面积."""
+    nouns = sorted(table("pairing")["light"]["nouns"], key=len, reverse=True)
+    return next((noun for noun in nouns if indicator.endswith(noun)), "")
 
 
 def _is_of_its_kind(entry: Indicator, dimension: str) -> bool:
@@ -181,8 +202,10 @@ def _standard(
     usual = _usual(entry) if entry and aspect == "level" else ""
     if written.dimension == BARE and usual in _COUNTED:
         dimension = usual
+    countable = table("series")["counters"]["units"]
     for rule in table("series")["counted"]:
-        if usual == rule["as"] and dimension in rule["from"] and _has(rule["nouns"], indicator):
+        counters = usual == rule["as"] and dimension in rule["from"] and base_unit in countable
+        if counters and _has(rule["nouns"], indicator):
             dimension = usual
     if written.factor == 1 and dimension == written.dimension:
         return dimension, written.factor, base_unit
