@@ -77,7 +77,7 @@ def test_a_figure_of_a_kind_that_the_indicator_cannot_have_is_followed_nowhere()
 
 def test_a_growth_is_joined_only_where_the_noun_of_measurement_is_the_same() -> None:
     assert key("商品房销售面积", "%", "growth") == key("各类商品房销售面积", "%", "growth")
-    assert key("商品房销售", "%", "growth") == "商品房销售（%）"  # may be of the money
+    assert key("商品房销售", "%", "growth") == "商品房销售"  # may be of the money
 
 
 def test_what_may_be_begun_or_finished_is_joined_to_neither() -> None:
@@ -93,7 +93,7 @@ def test_a_total_behind_a_verb_is_a_running_one() -> None:
 
 
 def test_a_name_that_pairing_makes_one_of_the_lexicon_but_may_be_another_is_not_joined() -> None:
-    assert key("农村居民人均收入", "元") == "农村居民人均收入（元）"
+    assert key("农村居民人均收入", "元") == "农村居民人均收入"
 
 
 def test_the_id_that_the_reading_found_wins_over_the_name() -> None:
