@@ -76,7 +76,7 @@ def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
     if entry:
         return Filed(entry.id, entry.name, running, dimension, factor, standard)
     key = "" if _says_little(indicator, label, core) else label + core
-    if key and indicators().canonical(key):  # a name of the lexicon's, but of another kind of figure: 新增停车位的面积
+    if key and indicators().canonical(key):  # its name, but figures of another kind: 新增停车位面积
         key += f"（{standard}）"
     return Filed(key, key, running, dimension, factor, standard)
 
