@@ -70,6 +70,10 @@ class NotFound(DuizhaoError):
     """What was asked for (a place, a year, an archive) isn't there."""
 
 
+class NoChart(DuizhaoError):
+    """A chart can't be drawn: the file's kind, a missing renderer, or no font for its labels."""
+
+
 class ArchiveBusy(DuizhaoError):
     """Another process is writing to the archive."""
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compare import __version__
+from compare.archive.filing import file_names
 from compare.archive.keys import digits, keys_of, number
 from compare.errors import NotFound
 from compare.model import Extract, Measure, Place, Report, Section, Sentence, Source
@@ -86,6 +87,7 @@ def write(archive: Archive, extract: Extract) -> None:
     archive.insert("section", _section_rows(report, identity))
     archive.insert("sentence", _sentence_rows(report, identity))
     archive.insert("measure", _measure_rows(extract, identity))
+    file_names(archive, identity)
 
 
 def delete(archive: Archive, identity: str) -> None:

@@ -23,8 +23,9 @@ def scripts(folder: str) -> dict[str, str]:
 
 @cache
 def digest() -> str:
-    """What an archive must have been prepared with: the scripts, and the lexicon it lists."""
-    parts = (*scripts("tables").values(), *scripts("views").values(), shipped_text("indicators.toml"))
+    """What an archive must have been prepared with: the scripts, and the rules its names are filed by."""
+    rules = [shipped_text(f"{name}.toml") for name in ("indicators", "pairing", "series", "units")]
+    parts = (*scripts("tables").values(), *scripts("views").values(), *rules)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -62,7 +63,8 @@ def _derive(archive: Archive) -> None:
 
 
 def list_indicators(archive: Archive) -> None:
-    """Write the table `indicator` anew, the user's own among them."""
+    """Write the table `indicator` anew, the user's own among them, and file all names by it."""
+    from compare.archive.filing import file_anew
     from compare.lexicon.indicators import indicators
 
     entries = tuple(indicators().by_id.values())
@@ -79,3 +81,4 @@ def list_indicators(archive: Archive) -> None:
             "parent": [entry.parent for entry in entries],
         },
     )
+    file_anew(archive)

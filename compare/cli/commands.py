@@ -9,7 +9,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from compare.cli import asking, deciding, filling, inputs
+from compare.cli import asking, deciding, filling, inputs, trend
 from compare.cli.options import (
     DEFAULT_ARCHIVE,
     VERDICTS,
@@ -489,7 +489,7 @@ def sql(
 
 for command in (
     *(deciding.review, deciding.decide, deciding.decisions),
-    *(asking.disclosure, asking.cascade, asking.schema),
+    *(asking.disclosure, asking.cascade, trend.trend, asking.schema),
 ):
     app.command()(command)
 app.add_typer(filling.facts, name="facts")
