@@ -1,0 +1,22 @@
+"""What changed in words between two reports: redline, findings, terms."""
+
+from compare.wording.comparison import Comparison, SectionRedline, compare_reports, segmenter_of
+from compare.wording.findings import Finding, carried, findings
+from compare.wording.redline import Piece, redline
+from compare.wording.sentences import SentencePairing
+from compare.wording.terms import Term, contrast
+
+__all__ = [
+    "Comparison",
+    "Finding",
+    "Piece",
+    "SectionRedline",
+    "SentencePairing",
+    "Term",
+    "carried",
+    "compare_reports",
+    "contrast",
+    "findings",
+    "redline",
+    "segmenter_of",
+]

@@ -1,0 +1,225 @@
+"""The terms by which two reports, or two sets of reports, differ: new, gone, rising, falling.
+
+Keyness is the log-likelihood ratio of Dunning (1993, "Accurate methods for the statistics of surprise and
+coincidence", Computational Linguistics 19) as Rayson and Garside (2000, "Comparing corpora using frequency
+profiling") use it for two corpora: G2 = 2 (a ln(a/E1) + b ln(b/E2)), E the counts expected of the same rate.
+Beside it stands the binary logarithm of the ratio of the rates, which says how much, as G2 says how surely.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from compare.lexicon.loader import table
+from compare.wording.discovery import discover, is_stop, may_end, runs_of
+from compare.wording.segments import Segmenter, is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from compare.model import Report
+    from compare.wording.discovery import Words
+
+TermChange = Literal["new", "gone", "rising", "falling"]
+
+# Parts of speech (as jieba's dictionary has them) whose words are no terms: adverbs, conjunctions, times …
+_NO_TERMS = ("d", "c", "p", "u", "m", "q", "r", "t", "f", "y", "o", "e", "z", "x", "w", "i")
+_NOUNS = ("n", "vn", "an", "j", "s", "b", "eng")
+_PER = 10_000
+_HEADING_DEPTH = 1
+_HEADING_CHARACTERS = range(3, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term with what became of it."""
+
+    change: TermChange
+    """`new` and `gone` stand nowhere in the earlier, the later text; `rising` and `falling` in both."""
+    term: str
+    earlier_count: int
+    later_count: int
+    earlier_rate: float
+    """In 10,000 words."""
+    later_rate: float
+    log_likelihood: float
+    log_ratio: float
+    """Binary logarithm of later rate by earlier rate, a count of 0 taken for a half."""
+    in_heading: bool
+    """Whether it stands in a heading of the text that has it, or has it oftener."""
+    discovered: bool
+    """Whether no dictionary has it."""
+
+
+def contrast(
+    earlier: Sequence[Report], later: Sequence[Report], segmenter: Segmenter | None = None
+) -> tuple[Term, ...]:
+    """The terms that set `later` apart from `earlier`: new ones, gone ones, rising ones, falling ones.
+
+    Of each kind by `weight`. A term is counted where it stands between the borders of words, so 产能 isn't in
+    生产能力. Listed is what differs beyond chance (95%), and the subjects of headings that are new or gone.
+    """
+    segmenter = segmenter or Segmenter(
+        sentence.text for report in (*earlier, *later) for sentence in report.sentences
+    )
+    sides = [_Side(reports, segmenter) for reports in (earlier, later)]
+    found = discover([words for side in sides for words in side.texts], segmenter)
+    candidates = _candidates(sides, found, segmenter)
+    counts = [_occurrences(side.texts, candidates) for side in sides]
+    headings = [_occurrences(side.headings, candidates) for side in sides]
+    terms = []
+    for words in candidates:
+        term = "".join(words)
+        a, b = counts[0][words], counts[1][words]
+        change: TermChange = "new" if not a else "gone" if not b else "falling"
+        if a and b and b * sides[0].size > a * sides[1].size:
+            change = "rising"
+        more = change in {"new", "rising"}
+        heading = bool(headings[more][words])
+        if change in {"new", "gone"} and term in sides[not more].text:
+            continue  # between other borders of words: it is neither
+        keyness = log_likelihood(a, b, sides[0].size, sides[1].size)
+        if not _is_listed(change, max(a, b), keyness, heading and len(words) > 1):
+            continue
+        rates = [n * _PER / side.size if side.size else 0.0 for n, side in zip((a, b), sides, strict=True)]
+        ratio = _log_ratio(a, b, sides[0].size, sides[1].size)
+        terms.append(
+            Term(
+                *(change, term, a, b, round(rates[0], 2), round(rates[1], 2), round(keyness, 2)),
+                *(round(ratio, 2), heading, not segmenter.known(term)),
+            )
+        )
+    return tuple(sorted(_without_parts(terms), key=_order))
+
+
+def log_likelihood(a: int, b: int, size_a: int, size_b: int) -> float:
+    """G2 of a word that stands `a` times in `size_a` words and `b` times in `size_b`; 0 for equal rates."""
+    if not size_a or not size_b:
+        return 0.0
+    rate = (a + b) / (size_a + size_b)
+    return 2 * sum(n * math.log(n / (size * rate)) for n, size in ((a, size_a), (b, size_b)) if n)
+
+
+def weight(term: Term) -> float:
+    """Its keyness; to stand in a heading, and to be in no dictionary, is worth so much of it."""
+    rules = table("wording")["terms"]
+    return (
+        term.log_likelihood
+        + (float(rules["heading"]) if term.in_heading else 0.0)
+        + (float(rules["discovered"]) if term.discovered else 0.0)
+    )
+
+
+def _log_ratio(a: int, b: int, size_a: int, size_b: int) -> float:
+    if not size_a or not size_b:
+        return 0.0
+    return math.log2(((b or 0.5) / size_b) / ((a or 0.5) / size_a))
+
+
+def _is_listed(change: TermChange, most: int, keyness: float, titled: bool) -> bool:
+    """`titled`: a phrase of a heading, which names a theme even where it stands but once."""
+    rules = table("wording")["terms"]
+    if change in {"new", "gone"} and titled:
+        return True
+    return most >= int(rules["least"]) and keyness >= float(rules["notable"])
+
+
+class _Side:
+    """One report or set of reports, in words."""
+
+    def __init__(self, reports: Sequence[Report], segmenter: Segmenter) -> None:
+        sentences = [sentence.text for report in reports for sentence in report.sentences]
+        self.texts = [segmenter.words(text) for text in sentences]
+        self.text = "\n".join(sentences)
+        self.size = sum(is_word(word) for words in self.texts for word in words)
+        self.headings = [
+            segmenter.words(section.heading)
+            for report in reports
+            for section in report.sections
+            if section.heading and section.depth <= _HEADING_DEPTH
+        ]
+
+
+def _candidates(sides: Iterable[_Side], found: dict[str, Words], segmenter: Segmenter) -> list[Words]:
+    """Words, discovered ones, and what a heading is about between the words that say how (新质生产力)."""
+    candidates: dict[Words, None] = dict.fromkeys(found.values())
+    for side in sides:
+        for words in side.texts:
+            candidates.update(dict.fromkeys((word,) for word in words if _is_term(word, segmenter)))
+        for words in side.headings:
+            candidates.update(dict.fromkeys(_subjects(words, segmenter)))
+    return list(candidates)
+
+
+def _subjects(heading: Words, segmenter: Segmenter) -> Iterator[Words]:
+    """The nouns that stand together."""
+    for _, run, _ in runs_of(heading):
+        start = 0
+        for at in range(len(run) + 1):
+            if at < len(run) and may_end(run[at], segmenter) and _is_noun(run[at], segmenter):
+                continue
+            subject = run[start:at]
+            # a single character at an end is what a word unknown to the dictionary was cut into
+            whole = bool(subject) and min(len(subject[0]), len(subject[-1])) > 1
+            if len(subject) > 1 and whole and len("".join(subject)) in _HEADING_CHARACTERS:
+                yield subject
+            start = at + 1
+
+
+def _is_noun(word: str, segmenter: Segmenter) -> bool:
+    """A noun, a verb that stands for one, an abbreviation, or what no dictionary has."""
+    return segmenter.tags.get(word, "n").startswith(_NOUNS)
+
+
+def _is_term(word: str, segmenter: Segmenter) -> bool:
+    return (
+        len(word) > 1
+        and is_word(word)
+        and not is_stop(word)
+        and not segmenter.tags.get(word, "n").startswith(_NO_TERMS)
+    )
+
+
+def _occurrences(texts: Iterable[Words], candidates: Iterable[Words]) -> Counter[Words]:
+    """How often each stands in the texts, within a longer one too."""
+    by_first: defaultdict[str, list[Words]] = defaultdict(list)
+    for words in candidates:
+        by_first[words[0]].append(words)
+    counts: Counter[Words] = Counter()
+    for text in texts:
+        for at, word in enumerate(text):
+            for words in by_first.get(word, ()):
+                if text[at : at + len(words)] == words:
+                    counts[words] += 1
+    return counts
+
+
+def _without_parts(terms: Sequence[Term]) -> list[Term]:
+    """Without those that changed only because a longer one did: 生产力 beside 新质生产力."""
+    nested = float(table("wording")["discovery"]["nested"])
+    longer: defaultdict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        for start in range(len(term.term)):
+            for end in range(start + 2, len(term.term) + 1):
+                if end - start < len(term.term):
+                    longer[term.term[start:end]].append(term)
+    return [
+        term
+        for term in terms
+        if not any(
+            _most(other) >= nested * _most(term) and other.change == term.change
+            for other in longer[term.term]
+        )
+    ]
+
+
+def _most(term: Term) -> int:
+    return max(term.earlier_count, term.later_count)
+
+
+def _order(term: Term) -> tuple[object, ...]:
+    kinds: list[TermChange] = ["new", "gone", "rising", "falling"]
+    return kinds.index(term.change), -weight(term), term.term
