@@ -386,13 +386,15 @@ def terms(earlier: str, later: str) -> list[tuple[str, str, int, int]]:
 
 def test_terms_are_new_gone_rising_or_falling() -> None:
     earlier = (
-        PLAIN + "推进棚户区改造。\n启动棚户区二期。\n完成棚户区征收。\n推进旅游业。\n" + "扩大煤炭。\n" * 9
+        PLAIN
+        + "推进棚户区改造。\n启动棚户区二期。\n完成棚户区征收。\n推进棚户区绿化。\n推进旅游业。\n"
+        + "扩大煤炭。\n" * 9
     )
     later = PLAIN + "办好托育。\n扩建托育。\n增加托育学位。\n扩大煤炭。\n" + "推进旅游业。\n" * 9
 
     assert terms(earlier, later) == [
         ("new", "托育", 0, 3),
-        ("gone", "棚户区", 3, 0),
+        ("gone", "棚户区", 4, 0),
         ("rising", "旅游业", 1, 9),
         ("falling", "煤炭", 9, 1),
     ]

@@ -65,34 +65,69 @@ def contrast(
     segmenter = segmenter or Segmenter(
         sentence.text for report in (*earlier, *later) for sentence in report.sentences
     )
-    sides = [_Side(reports, segmenter) for reports in (earlier, later)]
-    found = discover([words for side in sides for words in side.texts], segmenter)
-    candidates = _candidates(sides, found, segmenter)
-    counts = [_occurrences(side.texts, candidates) for side in sides]
-    headings = [_occurrences(side.headings, candidates) for side in sides]
-    terms = []
-    for words in candidates:
-        term = "".join(words)
-        a, b = counts[0][words], counts[1][words]
-        change: TermChange = "new" if not a else "gone" if not b else "falling"
-        if a and b and b * sides[0].size > a * sides[1].size:
-            change = "rising"
-        more = change in {"new", "rising"}
-        heading = bool(headings[more][words])
-        if change in {"new", "gone"} and term in sides[not more].text:
-            continue  # between other borders of words: it is neither
-        keyness = log_likelihood(a, b, sides[0].size, sides[1].size)
-        if not _is_listed(change, max(a, b), keyness, heading and len(words) > 1):
-            continue
-        rates = [n * _PER / side.size if side.size else 0.0 for n, side in zip((a, b), sides, strict=True)]
-        ratio = _log_ratio(a, b, sides[0].size, sides[1].size)
-        terms.append(
-            Term(
-                *(change, term, a, b, round(rates[0], 2), round(rates[1], 2), round(keyness, 2)),
-                *(round(ratio, 2), heading, not segmenter.known(term)),
-            )
-        )
+    before, after = (_Side(reports, segmenter) for reports in (earlier, later))
+    found = discover([*before.texts, *after.texts], segmenter)
+    candidates = _candidates((before, after), found, segmenter)
+    for side in (before, after):
+        side.count(candidates)
+    terms = [
+        term
+        for words in candidates
+        if (term := _term(words, before, after, segmenter))
+        and (_is_listed(term) or _is_coined(words, term, before, after, segmenter))
+    ]
     return tuple(sorted(_without_parts(terms), key=_order))
+
+
+def _term(words: Words, before: _Side, after: _Side, segmenter: Segmenter) -> Term | None:
+    """The term with its figures; None where neither text has it, or one has it between other borders only."""
+    term = "".join(words)
+    a, b = before.counts[words], after.counts[words]
+    if (not a and term in before.text) or (not b and term in after.text) or not (a or b):
+        return None
+    change: TermChange = "new" if not a else "gone" if not b else "falling"
+    if change == "falling" and b * before.size > a * after.size:
+        change = "rising"
+    fuller = after if change in {"new", "rising"} else before
+    return Term(
+        change,
+        term,
+        a,
+        b,
+        round(a * _PER / max(before.size, 1), 2),
+        round(b * _PER / max(after.size, 1), 2),
+        round(log_likelihood(a, b, before.size, after.size), 2),
+        round(_log_ratio(a, b, before.size, after.size), 2),
+        in_heading=bool(fuller.headed[words]),
+        discovered=not segmenter.known(term),
+    )
+
+
+def _is_listed(term: Term) -> bool:
+    """Whether it differs beyond chance, or is new or gone and one that a heading is about."""
+    rules = table("wording")["terms"]
+    most = max(term.earlier_count, term.later_count)
+    if _is_subject(term) and most >= int(rules["least"]["heading"]):
+        return True
+    least = rules["least"]["discovered" if term.discovered else "known"]
+    return most >= int(least) and term.log_likelihood >= float(rules["notable"])
+
+
+def _is_subject(term: Term) -> bool:
+    return term.in_heading and term.discovered and term.change in {"new", "gone"}
+
+
+def _is_coined(words: Words, term: Term, before: _Side, after: _Side, segmenter: Segmenter) -> bool:
+    """Whether a heading is about it, in a word that neither a dictionary nor the other text has.
+
+    Once is enough then: 新质 of 新质生产力.
+    """
+    other = before if term.change == "new" else after
+    return (
+        _is_subject(term)
+        and len(words) > 1
+        and any(not segmenter.known(word) and word not in other.vocabulary for word in words)
+    )
 
 
 def log_likelihood(a: int, b: int, size_a: int, size_b: int) -> float:
@@ -119,14 +154,6 @@ def _log_ratio(a: int, b: int, size_a: int, size_b: int) -> float:
     return math.log2(((b or 0.5) / size_b) / ((a or 0.5) / size_a))
 
 
-def _is_listed(change: TermChange, most: int, keyness: float, titled: bool) -> bool:
-    """`titled`: a phrase of a heading, which names a theme even where it stands but once."""
-    rules = table("wording")["terms"]
-    if change in {"new", "gone"} and titled:
-        return True
-    return most >= int(rules["least"]) and keyness >= float(rules["notable"])
-
-
 class _Side:
     """One report or set of reports, in words."""
 
@@ -135,12 +162,21 @@ class _Side:
         self.texts = [segmenter.words(text) for text in sentences]
         self.text = "\n".join(sentences)
         self.size = sum(is_word(word) for words in self.texts for word in words)
+        self.vocabulary = frozenset(word for words in self.texts for word in words)
         self.headings = [
             segmenter.words(section.heading)
             for report in reports
             for section in report.sections
             if section.heading and section.depth <= _HEADING_DEPTH
         ]
+        self.counts: Counter[Words] = Counter()
+        """How often each candidate stands in the text; filled by `count`."""
+        self.headed: Counter[Words] = Counter()
+        """How often in headings."""
+
+    def count(self, candidates: Sequence[Words]) -> None:
+        self.counts = _occurrences(self.texts, candidates)
+        self.headed = _occurrences(self.headings, candidates)
 
 
 def _candidates(sides: Iterable[_Side], found: dict[str, Words], segmenter: Segmenter) -> list[Words]:
