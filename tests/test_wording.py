@@ -329,7 +329,7 @@ def test_findings_say_what_a_person_would_report() -> None:
     assert [(one.kind, one.text) for one in found] == [
         ("target lowered", "地区生产总值：增长6%左右 → 增长5%以上（调低，约束力趋硬）"),
         ("commitment harder", "力争 → 确保：绕城铁路年内建成通车"),
-        ("section moved", "二（二）“加快建设综合交通” 移至 二（一）“加快建设综合交通”"),
+        ("section moved", "二（二）「加快建设综合交通」 移至 二（一）「加快建设综合交通」"),
     ]
     assert (found[1].earlier_place, found[1].later_place) == ("二（二）", "二（一）")
     assert found[1].later == "确保绕城铁路年内建成通车。"

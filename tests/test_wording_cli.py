@@ -80,7 +80,7 @@ def test_diff_prints_first_what_to_report_then_the_redline(run: Run) -> None:
     assert "  · 新提法：路边音乐会（4次，见二（二））\n" in head
     assert "  · 不再出现：棚户区（原4次，见二（二））\n" in head
     assert (
-        "二（一）“加快建设综合交通”\n"
+        "二（一）「加快建设综合交通」\n"
         "  ~ 开工建设环城高速公路[-二期-]{+三期+}工程，打通断头路[-5条-]{+8条+}。\n"
         "  ~ [-力争-]{+确保+}绕城铁路年内建成通车。\n"
     ) in body

@@ -155,19 +155,13 @@ def show(
         console.print(Text(f"\n{name}", style="bold"))
         for line in lines:
             console.print(Text("  · " + printable(line)))
-    for section in comparison.sections:
-        body = [
-            _line(entry, comparison, console, full)
-            for entry in _without_walls(_folded(section.sentences, full), full)
-        ]
-        if (
-            body
-            or section.pairing.kind not in {"same", "renamed"}
-            or len({p.op for p in section.heading}) > 1
-        ):
-            head = Text("\n" + printable(_section_line(section.pairing)), style="bold")
-            for text in (head, *body):
-                console.print(text)
+    for section in _changed_sections(comparison, full):
+        if isinstance(section, int):
+            console.print(Text(f"\n{_CUT} {section}节未变", style="dim"))
+            continue
+        console.print(Text("\n" + printable(_section_line(section.pairing)), style="bold"))
+        for entry in _without_walls(_folded(section.sentences, full), full):
+            console.print(_line(entry, comparison, console, full))
 
 
 def _without_walls(
@@ -212,13 +206,15 @@ def markdown(
     for name, group in _grouped(findings):
         lines += ["", f"## {name}", "", *(f"- {markdown_text(line)}" for line in group)]
     lines += ["", "## 逐节对照"]
-    for section in comparison.sections:
-        body = [
+    for section in _changed_sections(comparison, full):
+        if isinstance(section, int):
+            lines += ["", f"{_CUT} {section}节未变"]
+            continue
+        lines += ["", f"### {markdown_text(_section_line(section.pairing))}", ""]
+        lines += [
             f"- {_marked_up(entry, comparison, full, markdown_text)}"
             for entry in _folded(section.sentences, full)
         ]
-        if body:
-            lines += ["", f"### {markdown_text(_section_line(section.pairing))}", "", *body]
     return "\n".join(lines) + "\n"
 
 
@@ -235,14 +231,16 @@ def html(
         items = "".join(f"<li>{safe(line)}</li>" for line in group)
         parts.append(f"<h2>{safe(name)}</h2><ul>{items}</ul>")
     parts.append("<h2>逐节对照</h2>")
-    for section in comparison.sections:
-        entries = [
+    for section in _changed_sections(comparison, full):
+        if isinstance(section, int):
+            parts.append(f'<p class="fold">{_CUT} {section}节未变</p>')
+            continue
+        head = f"<summary>{safe(_section_line(section.pairing))}</summary>"
+        entries = "".join(
             f'<li class="{_class(entry)}">{_marked_up(entry, comparison, full, safe)}</li>'
             for entry in _folded(section.sentences, full)
-        ]
-        if entries:
-            head = f"<summary>{safe(_section_line(section.pairing))}</summary>"
-            parts.append(f"<details open>{head}<ul>{''.join(entries)}</ul></details>")
+        )
+        parts.append(f"<details open>{head}<ul>{entries}</ul></details>")
     return _PAGE.format(title=safe(_title(comparison)), body="\n".join(parts))
 
 
@@ -269,7 +267,7 @@ summary {{ font-weight: 600; cursor: pointer; padding: .4rem 0; }}
 ul {{ padding-left: 1.2rem; }}
 del {{ color: light-dark(#a40e26, #ff9a9a); }}
 ins {{ color: light-dark(#0a5c2c, #7ee2a0); text-decoration: underline; text-underline-offset: .2em; }}
-li.fold, small {{ color: light-dark(#595959, #a8a8a8); }}
+li.fold, p.fold, small {{ color: light-dark(#595959, #a8a8a8); }}
 li.fold {{ list-style: none; }}
 @media print {{ details {{ break-inside: avoid-page; }} }}
 </style>
@@ -327,10 +325,25 @@ def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[str, list[str]]]:
         yield _GROUPS[group], lines
 
 
+def _changed_sections(comparison: Comparison, full: bool) -> Iterator[SectionRedline | int]:
+    """The sections with something to show, for a run of unchanged ones their number; with `full` all."""
+    for unchanged, run in groupby(comparison.sections, key=_is_unchanged):
+        if unchanged and not full:
+            yield len(list(run))
+        else:
+            yield from run
+
+
+def _is_unchanged(section: SectionRedline) -> bool:
+    return section.pairing.kind == "same" and all(
+        p.kind == "same" and not p.elsewhere for p in section.sentences
+    )
+
+
 def _section_line(pairing: SectionPairing) -> str:
     before, after = (
         "、".join(
-            f"{place}“{section.heading}”" if section.heading else place
+            f"{place}「{section.heading}」" if section.heading else place
             for place, section in zip(places, sections, strict=True)
         )
         for places, sections in (

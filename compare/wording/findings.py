@@ -179,7 +179,7 @@ def _section_text(pairing: SectionPairing) -> str:
 
 
 def _titled(place: str, heading: str) -> str:
-    return f"{place}“{heading}”" if heading else place
+    return f"{place}「{heading}」" if heading else place
 
 
 def _themes(comparison: Comparison, segmenter: Segmenter) -> Iterator[Finding]:
