@@ -10,14 +10,14 @@ import pytest
 from compare.archive import Archive
 from compare.measures import extracts
 from compare.measures.extract import measure_report
-from compare.model import Extract, Report, Source
+from compare.model import Extract, Measure, Report, Source
 from compare.outline import outline
 from compare.wording import carried, compare_reports, contrast, findings, redline, segmenter_of
 from compare.wording.commitments import CommitmentChange, commitment_changes
 from compare.wording.discovery import discover
 from compare.wording.redline import unchanged
 from compare.wording.segments import Segmenter
-from compare.wording.targets import target_changes
+from compare.wording.targets import target_changes, with_main_targets
 from compare.wording.terms import log_likelihood
 
 CORPUS = Path(os.environ.get("DUIZHAO_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "corpus"
@@ -416,3 +416,19 @@ def test_what_a_heading_is_about_is_new_though_it_stands_once() -> None:
 
 def test_the_same_report_has_no_terms_that_differ() -> None:
     assert terms(PLAIN, PLAIN) == []
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="needs the corpus")
+@pytest.mark.parametrize("file", ["贵阳市/2025.md", "全国/2024.md", "深圳市/2025.md"])
+def test_main_targets_are_measured_as_in_the_whole_report(file: str) -> None:
+    from compare.reading import read
+
+    whole = extracts(read(CORPUS / file))[0]
+
+    short = with_main_targets(whole.report)
+
+    def main(one: Extract) -> list[Measure]:
+        return [measure for measure in one.measures if measure.headline and measure.role == "target"]
+
+    assert main(short) == main(whole)
+    assert main(whole)

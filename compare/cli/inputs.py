@@ -110,15 +110,15 @@ def are_years(sides: Sequence[str]) -> bool:
 def two_extracts(
     sides: Sequence[str], archive: Path, place: str, lexicon: Path | None
 ) -> tuple[Extract, Extract]:
-    """Two reports with their figures, by year from the archive or from files. Raises BadParameter else."""
-    from compare.measures.extract import measure_report
+    """Two reports with their main targets, by year from the archive or from files; else BadParameter."""
+    from compare.wording import with_main_targets
 
     if len(sides) == 2 and are_years(sides):
         earlier, later = held_extracts(archive, place, sides)
         note_sides(earlier.report, later.report)
         return earlier, later
     first, second = two_reports(sides, archive, place, lexicon)
-    return measure_report(first), measure_report(second)
+    return with_main_targets(first), with_main_targets(second)
 
 
 def two_reports(

@@ -4,6 +4,7 @@ from compare.wording.comparison import Comparison, SectionRedline, compare_repor
 from compare.wording.findings import Finding, carried, findings
 from compare.wording.redline import Piece, redline
 from compare.wording.sentences import SentencePairing
+from compare.wording.targets import TargetChange, target_changes, with_main_targets
 from compare.wording.terms import Term, contrast
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Piece",
     "SectionRedline",
     "SentencePairing",
+    "TargetChange",
     "Term",
     "carried",
     "compare_reports",
@@ -19,4 +21,6 @@ __all__ = [
     "findings",
     "redline",
     "segmenter_of",
+    "target_changes",
+    "with_main_targets",
 ]

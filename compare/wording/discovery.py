@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from compare.wording.segments import Segmenter
 
 Words = tuple[str, ...]
+_NUMERALS = "一二三四五六七八九十两"
 _Sides = tuple[Counter[str], Counter[str]]
 
 
@@ -79,6 +80,11 @@ def _manner() -> frozenset[str]:
 def is_stop(word: str) -> bool:
     """Whether it says nothing as a term by itself, as 三是 doesn't either."""
     return word in _grammar() or word in _manner() or all(char in _grammar() for char in word)
+
+
+def is_torn(word: str) -> bool:
+    """Whether what no dictionary has begins or ends with a word that only joins: 学以, 上求, but not 六保."""
+    return any(char in _grammar() and char not in _NUMERALS for char in (word[0], word[-1]))
 
 
 def _counts(runs: Sequence[tuple[str, Words, str]], longest: int, characters: int) -> Counter[Words]:

@@ -11,9 +11,9 @@ from compare.wording.targets import target_changes
 from compare.wording.terms import contrast, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from compare.model import Extract, Measure, SectionChange, SectionPairing
+    from compare.model import Extract, Measure, Report, Section, SectionChange, SectionPairing
     from compare.wording.commitments import CommitmentChange
     from compare.wording.comparison import Comparison
     from compare.wording.segments import Segmenter
@@ -37,6 +37,7 @@ FindingKind = Literal[
     "theme dropped",
 ]
 
+_ENTRY = 2  # sentences of an entry of a list, its heading among them
 _PLACES = 3  # where a theme stands, so many are named
 _SURE = 0.5
 """A section that is laid beside another with less confidence is a guess: said with a mark of doubt."""
@@ -62,9 +63,10 @@ def findings(
     comparison: Comparison, extracts: tuple[Extract, Extract], segmenter: Segmenter
 ) -> tuple[Finding, ...]:
     """Targets changed, words that bind more or less, sections moved, new and dropped, themes."""
+    targets = target_changes(*extracts)
     return (
-        *_targets(comparison, extracts),
-        *_commitments(comparison, segmenter),
+        *_targets(comparison, extracts, targets),
+        *_commitments(comparison, segmenter, targets),
         *_sections(comparison),
         *_themes(comparison, segmenter),
     )
@@ -89,8 +91,10 @@ _SECTIONS: dict[SectionChange, tuple[FindingKind, str]] = {
 }
 
 
-def _targets(comparison: Comparison, extracts: tuple[Extract, Extract]) -> Iterator[Finding]:
-    for found in target_changes(*extracts):
+def _targets(
+    comparison: Comparison, extracts: tuple[Extract, Extract], targets: Sequence[TargetChange]
+) -> Iterator[Finding]:
+    for found in targets:
         if found.change == "kept":
             continue
         (before, earlier_place), (after, later_place) = (
@@ -120,18 +124,27 @@ def _target_text(found: TargetChange) -> str:
     return f"{last.indicator}{scope}：{said}（{'，'.join(filter(None, notes))}）"
 
 
-def _commitments(comparison: Comparison, segmenter: Segmenter) -> Iterator[Finding]:
-    for pairing in comparison.sentences():
-        if pairing.earlier is None or pairing.later is None:
-            continue
-        for change in commitment_changes(pairing.pieces, segmenter):
+def _commitments(
+    comparison: Comparison, segmenter: Segmenter, targets: Sequence[TargetChange]
+) -> Iterator[Finding]:
+    """Where words bind otherwise; not of main targets, which were told of, nor the same now so, now so."""
+    told = {(one.earlier.sentence, one.later.sentence) for one in targets if one.earlier and one.later}
+    found = [
+        (pairing.earlier, pairing.later, change)
+        for pairing in comparison.sentences()
+        if pairing.earlier and pairing.later and (pairing.earlier.index, pairing.later.index) not in told
+        for change in commitment_changes(pairing.pieces, segmenter)
+    ]
+    ways = {(change.bound, change.change) for _, _, change in found}
+    for earlier, later, change in found:
+        if (change.bound, "softer" if change.change == "harder" else "harder") not in ways:
             yield Finding(
                 "commitment harder" if change.change == "harder" else "commitment softer",
                 _commitment_text(change),
-                pairing.earlier.text,
-                pairing.later.text,
-                comparison.place(pairing.earlier, 0),
-                comparison.place(pairing.later, 1),
+                earlier.text,
+                later.text,
+                comparison.place(earlier, 0),
+                comparison.place(later, 1),
             )
 
 
@@ -148,7 +161,7 @@ def _sections(comparison: Comparison) -> Iterator[Finding]:
             "、".join(section.heading for section in side if section.heading)
             for side in (pairing.earlier, pairing.later)
         )
-        if pairing.kind not in _SECTIONS or not (before or after) or _is_entry(pairing):
+        if pairing.kind not in _SECTIONS or not (before or after) or _is_entry(comparison, pairing):
             continue
         yield Finding(
             _SECTIONS[pairing.kind][0],
@@ -161,9 +174,20 @@ def _sections(comparison: Comparison) -> Iterator[Finding]:
         )
 
 
-def _is_entry(pairing: SectionPairing) -> bool:
-    """Whether it is one of the list of last year's results, which is another each year."""
-    return all(section.role == "headline results" for section in (*pairing.earlier, *pairing.later))
+def _is_entry(comparison: Comparison, pairing: SectionPairing) -> bool:
+    """Whether it is an entry of a list that is another each year: of last year's results, of things to do."""
+    if all(section.role == "headline results" for section in (*pairing.earlier, *pairing.later)):
+        return True
+    return all(
+        _length(report, section) <= _ENTRY
+        for report, sections in ((comparison.earlier, pairing.earlier), (comparison.later, pairing.later))
+        for section in sections
+    )
+
+
+def _length(report: Report, section: Section) -> int:
+    """How many sentences stand in it, its heading among them."""
+    return sum(section.start <= sentence.start < section.end for sentence in report.sentences)
 
 
 def _section_text(pairing: SectionPairing) -> str:

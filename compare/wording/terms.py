@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from compare.lexicon.loader import table
-from compare.wording.discovery import discover, is_stop, may_end, runs_of
+from compare.wording.discovery import discover, is_stop, is_torn, may_end, runs_of
 from compare.wording.segments import Segmenter, is_word
 
 if TYPE_CHECKING:
@@ -215,6 +215,7 @@ def _is_term(word: str, segmenter: Segmenter) -> bool:
         len(word) > 1
         and is_word(word)
         and not is_stop(word)
+        and not (word not in segmenter.tags and is_torn(word))
         and not segmenter.tags.get(word, "n").startswith(_NO_TERMS)
     )
 
