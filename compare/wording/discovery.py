@@ -33,7 +33,10 @@ def discover(texts: Iterable[Words], segmenter: Segmenter) -> dict[str, Words]:
     often = {
         words: n
         for words, n in counts.items()
-        if len(words) > 1 and n >= rules["least"] and not segmenter.known("".join(words))
+        if len(words) > 1
+        and n >= rules["least"]
+        and not segmenter.known("".join(words))
+        and not is_stop("".join(words))
     }
     total = sum(n for words, n in counts.items() if len(words) == 1)
     bound = {
@@ -63,6 +66,8 @@ def runs_of(words: Words) -> Iterator[tuple[str, Words, str]]:
 
 def may_end(word: str, segmenter: Segmenter) -> bool:
     """Whether a term may begin or end with it: not with a verb that says how everything is done."""
+    if is_torn(word, segmenter):
+        return False
     return word not in _manner() or segmenter.tags.get(word, "n")[0] == "n"
 
 
@@ -82,9 +87,10 @@ def is_stop(word: str) -> bool:
     return word in _grammar() or word in _manner() or all(char in _grammar() for char in word)
 
 
-def is_torn(word: str) -> bool:
-    """Whether what no dictionary has begins or ends with a word that only joins: 学以, 上求, but not 六保."""
-    return any(char in _grammar() and char not in _NUMERALS for char in (word[0], word[-1]))
+def is_torn(word: str, segmenter: Segmenter) -> bool:
+    """Whether no dictionary has it and it begins or ends with a word that only joins: 学以, but not 六保."""
+    joins = _grammar() - frozenset(_NUMERALS)
+    return not segmenter.known(word) and not joins.isdisjoint((word[0], word[-1]))
 
 
 def _counts(runs: Sequence[tuple[str, Words, str]], longest: int, characters: int) -> Counter[Words]:

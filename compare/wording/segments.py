@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _TOTAL = 60_101_967
 _HAN = "\u4e00-\u9fff"
 _DATE = re.compile(r"(?<=\d)(?:年|月|日|月份|年度)(?:末|底|初)?")
-_WORDLIKE = re.compile(rf"[{_HAN}A-Za-z]")
+_WORD = re.compile(rf"[{_HAN}A-Za-z]\D*")
+_FIGURE = re.compile(r".*\d")
 
 
 class Segmenter:
@@ -91,7 +92,12 @@ def figures(text: str) -> list[tuple[int, int]]:
 
 def is_word(token: str) -> bool:
     """Whether it is a word, not a mark and not a figure."""
-    return _WORDLIKE.match(token) is not None and not any(char.isdigit() for char in token)
+    return _WORD.fullmatch(token) is not None
+
+
+def is_figure(token: str) -> bool:
+    """Whether it has digits: 10%左右, 2025年底."""
+    return _FIGURE.match(token) is not None
 
 
 @cache

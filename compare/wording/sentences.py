@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from compare.lexicon.loader import table
 from compare.pairing.assignment import best_total
 from compare.wording.redline import Piece, coded, redline, unchanged
-from compare.wording.segments import is_word
+from compare.wording.segments import is_figure, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -120,7 +120,7 @@ def _side(sentences: Sequence[Sentence], segmenter: Segmenter) -> _Side:
 
 def _telling(words: Sequence[str], grammar: frozenset[str]) -> Iterator[str]:
     for word in words:
-        if any(char.isdigit() for char in word):
+        if is_figure(word):
             yield _FIGURE
         elif is_word(word) and word not in grammar:
             yield word

@@ -75,16 +75,17 @@ def contrast(
         for words in candidates
         if (term := _term(words, before, after, segmenter))
         and (_is_listed(term) or _is_coined(words, term, before, after, segmenter))
+        and not _stands_anyway(term, before, after)
     ]
     return tuple(sorted(_without_parts(terms), key=_order))
 
 
 def _term(words: Words, before: _Side, after: _Side, segmenter: Segmenter) -> Term | None:
-    """The term with its figures; None where neither text has it, or one has it between other borders only."""
-    term = "".join(words)
+    """The term with its figures; None where neither text has it."""
     a, b = before.counts[words], after.counts[words]
-    if (not a and term in before.text) or (not b and term in after.text) or not (a or b):
+    if not (a or b):
         return None
+    term = "".join(words)
     change: TermChange = "new" if not a else "gone" if not b else "falling"
     if change == "falling" and b * before.size > a * after.size:
         change = "rising"
@@ -101,6 +102,12 @@ def _term(words: Words, before: _Side, after: _Side, segmenter: Segmenter) -> Te
         in_heading=bool(fuller.headed[words]),
         discovered=not segmenter.known(term),
     )
+
+
+def _stands_anyway(term: Term, before: _Side, after: _Side) -> bool:
+    """Whether what is new or gone stands in the other text too, between other borders of words."""
+    other = {"new": before, "gone": after}.get(term.change)
+    return other is not None and term.term in other.text
 
 
 def _is_listed(term: Term) -> bool:
@@ -126,6 +133,7 @@ def _is_coined(words: Words, term: Term, before: _Side, after: _Side, segmenter:
     return (
         _is_subject(term)
         and len(words) > 1
+        and len(term.term) <= int(table("wording")["terms"]["coined"])
         and any(not segmenter.known(word) and word not in other.vocabulary for word in words)
     )
 
@@ -215,7 +223,7 @@ def _is_term(word: str, segmenter: Segmenter) -> bool:
         len(word) > 1
         and is_word(word)
         and not is_stop(word)
-        and not (word not in segmenter.tags and is_torn(word))
+        and not is_torn(word, segmenter)
         and not segmenter.tags.get(word, "n").startswith(_NO_TERMS)
     )
 
@@ -235,7 +243,7 @@ def _occurrences(texts: Iterable[Words], candidates: Iterable[Words]) -> Counter
 
 
 def _without_parts(terms: Sequence[Term]) -> list[Term]:
-    """Without those that changed only because a longer one did: 生产力 beside 新质生产力."""
+    """Without those that changed only because a longer one did: 经营 beside 经营主体."""
     nested = float(table("wording")["discovery"]["nested"])
     longer: defaultdict[str, list[Term]] = defaultdict(list)
     for term in terms:
@@ -247,10 +255,14 @@ def _without_parts(terms: Sequence[Term]) -> list[Term]:
         term
         for term in terms
         if not any(
-            _most(other) >= nested * _most(term) and other.change == term.change
+            _most(other) >= nested * _most(term) and _grows(other) == _grows(term)
             for other in longer[term.term]
         )
     ]
+
+
+def _grows(term: Term) -> bool:
+    return term.change in {"new", "rising"}
 
 
 def _most(term: Term) -> int:
