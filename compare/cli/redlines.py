@@ -36,16 +36,16 @@ DIFF_SENTENCE = (
 DIFF_FINDING = ("kind", "text", "earlier", "later", "earlier_place", "later_place", "doubtful")
 
 _GROUPS = {"target": "目标", "commitment": "约束用语", "section": "章节", "theme": "提法"}
-_KINDS = {
-    "same": "未变",
-    "changed": "改动",
-    "renamed": "改写",
+_SECTIONS = {
+    "same": "同题",
+    "renamed": "改题",
     "moved": "移位",
     "split": "拆分",
     "merged": "合并",
     "new": "新增",
-    "dropped": "删去",
+    "dropped": "取消",
 }
+_RUNS = {"new": "新增", "dropped": "删去"}
 _THEMES = {"theme new": "新提法", "theme dropped": "不再出现"}
 _AROUND = 14  # characters of unchanged text that are shown beside a change
 _BRIEF = 64  # characters of a new or dropped sentence that are shown
@@ -170,11 +170,11 @@ def _without_walls(
     """Of a long run of new or of dropped sentences the first, and how many follow."""
     for kind, run in groupby(entries, key=lambda entry: "" if isinstance(entry, int) else entry.kind):
         members = list(run)
-        if full or kind not in {"new", "dropped"} or len(members) <= _RUN + 1:
+        if full or kind not in _RUNS or len(members) <= _RUN + 1:
             yield from members
         else:
             yield from members[:_RUN]
-            yield f"    {_CUT} 另{_KINDS[kind]}{len(members) - _RUN}句"
+            yield f"    {_CUT} 另{_RUNS[kind]}{len(members) - _RUN}句"
 
 
 def _line(entry: SentencePairing | int | str, comparison: Comparison, console: Console, full: bool) -> Text:
@@ -236,12 +236,22 @@ def html(
             parts.append(f'<p class="fold">{_CUT} {section}节未变</p>')
             continue
         head = f"<summary>{safe(_section_line(section.pairing))}</summary>"
-        entries = "".join(
-            f'<li class="{_class(entry)}">{_marked_up(entry, comparison, full, safe)}</li>'
-            for entry in _folded(section.sentences, full)
-        )
-        parts.append(f"<details open>{head}<ul>{entries}</ul></details>")
+        parts.append(f"<details open>{head}{_lists(section, comparison, full, safe)}</details>")
     return _PAGE.format(title=safe(_title(comparison)), body="\n".join(parts))
+
+
+def _lists(section: SectionRedline, comparison: Comparison, full: bool, safe: Callable[[str], str]) -> str:
+    """The sentences of a section; a long run of new or of dropped ones folded away, to be opened."""
+    lists = []
+    for kind, run in groupby(_folded(section.sentences, full), key=_class):
+        members = list(run)
+        items = "".join(f'<li class="{kind}">{_marked_up(e, comparison, full, safe)}</li>' for e in members)
+        if kind in _RUNS and len(members) > _RUN and not full:
+            folded = f"<summary>{_RUNS[kind]}{len(members)}句</summary>"
+            lists.append(f'<details class="{kind}">{folded}<ul>{items}</ul></details>')
+        else:
+            lists.append(f"<ul>{items}</ul>")
+    return "".join(lists)
 
 
 def put(text: str) -> None:
@@ -269,6 +279,12 @@ del {{ color: light-dark(#a40e26, #ff9a9a); }}
 ins {{ color: light-dark(#0a5c2c, #7ee2a0); text-decoration: underline; text-underline-offset: .2em; }}
 li.fold, p.fold, small {{ color: light-dark(#595959, #a8a8a8); }}
 li.fold {{ list-style: none; }}
+ul {{ margin: 0; }}
+li.dropped {{ list-style-type: "− "; }}
+li.new {{ list-style-type: "+ "; }}
+li.dropped del, li.new ins {{ text-decoration: none; }}
+details details {{ margin-left: 1.2rem; }}
+details details summary {{ font-weight: 400; color: light-dark(#595959, #a8a8a8); }}
 @media print {{ details {{ break-inside: avoid-page; }} }}
 </style>
 </head>
@@ -352,7 +368,7 @@ def _section_line(pairing: SectionPairing) -> str:
         )
     )
     both = before if before == after else " → ".join(filter(None, (before, after)))
-    return f"【{_KINDS[pairing.kind]}】{both}"
+    return f"【{_SECTIONS[pairing.kind]}】{both}"
 
 
 def _origin(entry: SentencePairing, comparison: Comparison) -> str:

@@ -37,7 +37,7 @@ FindingKind = Literal[
     "theme dropped",
 ]
 
-_ENTRY = 2  # sentences of an entry of a list, its heading among them
+_ENTRY = 100  # characters up to which a section of one sentence is an entry of a list (新建公园20个)
 _PLACES = 3  # where a theme stands, so many are named
 _SURE = 0.5
 """A section that is laid beside another with less confidence is a guess: said with a mark of doubt."""
@@ -179,15 +179,16 @@ def _is_entry(comparison: Comparison, pairing: SectionPairing) -> bool:
     if all(section.role == "headline results" for section in (*pairing.earlier, *pairing.later)):
         return True
     return all(
-        _length(report, section) <= _ENTRY
+        _is_one_line(report, section)
         for report, sections in ((comparison.earlier, pairing.earlier), (comparison.later, pairing.later))
         for section in sections
     )
 
 
-def _length(report: Report, section: Section) -> int:
-    """How many sentences stand in it, its heading among them."""
-    return sum(section.start <= sentence.start < section.end for sentence in report.sentences)
+def _is_one_line(report: Report, section: Section) -> bool:
+    """Whether no more than a short sentence stands under its heading."""
+    inside = [s.text for s in report.sentences if section.start <= s.start < section.end]
+    return len(inside) <= 2 and sum(map(len, inside)) <= _ENTRY
 
 
 def _section_text(pairing: SectionPairing) -> str:

@@ -134,7 +134,9 @@ def _is_coined(words: Words, term: Term, before: _Side, after: _Side, segmenter:
         _is_subject(term)
         and len(words) > 1
         and len(term.term) <= int(table("wording")["terms"]["coined"])
-        and any(not segmenter.known(word) and word not in other.vocabulary for word in words)
+        and any(
+            not segmenter.known(word) and not is_stop(word) and word not in other.vocabulary for word in words
+        )
     )
 
 
