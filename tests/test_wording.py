@@ -12,7 +12,7 @@ from compare.measures import extracts
 from compare.measures.extract import measure_report
 from compare.model import Extract, Measure, Report, Source
 from compare.outline import outline
-from compare.wording import carried, compare_reports, contrast, findings, redline, segmenter_of
+from compare.wording import carried, compare_reports, contrast, findings, redline, segmenter_of, years_of
 from compare.wording.commitments import CommitmentChange, commitment_changes
 from compare.wording.discovery import discover
 from compare.wording.redline import unchanged
@@ -412,6 +412,16 @@ def test_what_a_heading_is_about_is_new_though_it_stands_once() -> None:
     later = "（一）加快发展新质生产力\n" + PLAIN
 
     assert terms(earlier, later) == [("new", "新质生产力", 0, 1)]
+
+
+def test_a_term_stands_in_a_year_between_borders_of_words() -> None:
+    texts = {
+        2024: ["做强省会城市首位度。"],
+        2025: ["深入实施强省会行动。", "抓好春耕。"],
+        2026: ["抓好秋收。"],
+    }
+
+    assert years_of(["强省会", "抓好", "冬修"], texts) == {"强省会": (2025, 2025), "抓好": (2025, 2026)}
 
 
 def test_the_same_report_has_no_terms_that_differ() -> None:

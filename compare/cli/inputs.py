@@ -165,13 +165,13 @@ def held_extracts(archive: Path, place: str, years: Sequence[str]) -> list[Extra
         return [read(opened, held[int(year)]) for year in years]
 
 
-def texts_of(archive: Path, place: str) -> dict[int, str]:
-    """What each report of a place says, by report year."""
+def sentences_of(archive: Path, place: str) -> dict[int, list[str]]:
+    """The sentences of each report of a place, by report year."""
     from compare.archive import Archive
 
     with Archive.open(archive, read_only=True) as opened:
         _, rows = opened.rows(
-            "SELECT r.report_year, string_agg(s.text, chr(10)) FROM sentence AS s"
+            "SELECT r.report_year, list(s.text ORDER BY s.sentence_index) FROM sentence AS s"
             " JOIN report AS r ON r.report_id = s.report_id"
             " WHERE r.place = ? AND r.kind = 'report' GROUP BY r.report_year",
             [place],

@@ -20,7 +20,7 @@ from compare.cli.output import Format, emit, emit_object, say
 from compare.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from compare.archive import Archive
@@ -137,7 +137,7 @@ def terms(
       duizhao terms 2023 2024 --place 全国 --only new
       duizhao terms --from 2004 --to 2026 --place 贵阳市 --format csv
     """
-    from compare.wording import contrast
+    from compare.wording import contrast, years_of
     from compare.wording.terms import TermChange
 
     changes = inputs.chosen(only, get_args(TermChange), "--only") or list(get_args(TermChange))
@@ -151,10 +151,12 @@ def terms(
     else:
         earlier, later, texts = _halves(archive, place, first, last)
     found = contrast(earlier, later)
-    rows = []
+    listed = []
     for change in changes:
         of_kind = [term for term in found if term.change == change]
-        rows += [_term_row(term, texts) for term in (of_kind[:most] if most else of_kind)]
+        listed += of_kind[:most] if most else of_kind
+    years = years_of((term.term for term in listed), texts)
+    rows = [_term_row(term, years.get(term.term, (None, None))) for term in listed]
     if form in (Format.table, Format.markdown):
         rows = [(_CHANGES[str(row[0])], *row[1:]) for row in rows]
     emit(TERM, rows, form, shown=_TERM_SHOWN, empty="no term differs beyond chance")
@@ -221,19 +223,19 @@ def _looked_at(archive: Archive, place: str, first: int | None, last: int | None
 
 def _two_with_texts(
     sides: Sequence[str], archive: Path, place: str, lexicon: Path | None
-) -> tuple[list[Report], list[Report], dict[int, str]]:
+) -> tuple[list[Report], list[Report], dict[int, list[str]]]:
     """Two reports, and by year the texts in which a term is looked for: all that there are of the place."""
     if inputs.are_years(sides):
         earlier, later = inputs.held_reports(archive, place, sides)
         inputs.note_sides(earlier, later)
-        return [earlier], [later], inputs.texts_of(archive, earlier.place.name)
+        return [earlier], [later], inputs.sentences_of(archive, earlier.place.name)
     earlier, later = inputs.two_reports(sides, archive, place, lexicon)
-    return [earlier], [later], {report.year: _text(report) for report in (earlier, later)}
+    return [earlier], [later], _texts(earlier, later)
 
 
 def _halves(
     archive: Path, place: str, first: int | None, last: int | None
-) -> tuple[list[Report], list[Report], dict[int, str]]:
+) -> tuple[list[Report], list[Report], dict[int, list[str]]]:
     from compare.archive import Archive
 
     with Archive.open(archive, read_only=True) as opened:
@@ -248,21 +250,20 @@ def _halves(
     half = len(years) // 2
     say(f"{place}: {_span(years[half:])} against {_span(years[:half])}")
     reports = inputs.held_reports(archive, place, list(map(str, years)))
-    return reports[:half], reports[half:], inputs.texts_of(archive, place)
+    return reports[:half], reports[half:], inputs.sentences_of(archive, place)
 
 
 def _span(years: Sequence[int]) -> str:
     return f"{years[0]}–{years[-1]} ({len(years)} reports)" if len(years) > 1 else str(years[0])
 
 
-def _text(report: Report) -> str:
-    return "\n".join(sentence.text for sentence in report.sentences)
+def _texts(*reports: Report) -> dict[int, list[str]]:
+    return {report.year: [sentence.text for sentence in report.sentences] for report in reports}
 
 
-def _term_row(term: Term, texts: Mapping[int, str]) -> tuple[object, ...]:
-    years = sorted(year for year, text in texts.items() if term.term in text)
+def _term_row(term: Term, years: tuple[int | None, int | None]) -> tuple[object, ...]:
     return (
         *(term.change, term.term, term.earlier_count, term.later_count, term.earlier_rate, term.later_rate),
         *(term.log_likelihood, term.log_ratio, term.in_heading, term.discovered),
-        *(years[0] if years else None, years[-1] if years else None),
+        *years,
     )

@@ -5,7 +5,7 @@ from compare.wording.findings import Finding, carried, findings
 from compare.wording.redline import Piece, redline
 from compare.wording.sentences import SentencePairing
 from compare.wording.targets import TargetChange, target_changes, with_main_targets
-from compare.wording.terms import Term, contrast
+from compare.wording.terms import Term, contrast, years_of
 
 __all__ = [
     "Comparison",
@@ -23,4 +23,5 @@ __all__ = [
     "segmenter_of",
     "target_changes",
     "with_main_targets",
+    "years_of",
 ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from compare.lexicon.loader import table
@@ -18,7 +19,7 @@ from compare.wording.discovery import discover, is_stop, is_torn, may_end, runs_
 from compare.wording.segments import Segmenter, is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from compare.model import Report
     from compare.wording.discovery import Words
@@ -138,6 +139,40 @@ def _is_coined(words: Words, term: Term, before: _Side, after: _Side, segmenter:
             not segmenter.known(word) and not is_stop(word) and word not in other.vocabulary for word in words
         )
     )
+
+
+def years_of(terms: Iterable[str], texts: Mapping[int, Sequence[str]]) -> dict[str, tuple[int, int]]:
+    """The first and the last year in whose sentences each term stands between borders of words.
+
+    So 强省会 doesn't stand in 做强省会城市. A term that stands in no year is left out.
+    """
+    years = sorted(texts)
+    segmenter = Segmenter(sentence for sentences in texts.values() for sentence in sentences)
+
+    def stands(term: str, year: int) -> bool:
+        return any(
+            term in sentence and _is_whole(term, segmenter.words(sentence)) for sentence in texts[year]
+        )
+
+    found = {}
+    for term in terms:
+        first = next((year for year in years if stands(term, year)), None)
+        last = next((year for year in reversed(years) if stands(term, year)), None)
+        if first is not None and last is not None:
+            found[term] = (first, last)
+    return found
+
+
+def _is_whole(term: str, words: Words) -> bool:
+    """Whether the term begins where one of the words does and ends where one does."""
+    borders = {0, *accumulate(map(len, words))}
+    text = "".join(words)
+    at = text.find(term)
+    while at >= 0:
+        if at in borders and at + len(term) in borders:
+            return True
+        at = text.find(term, at + 1)
+    return False
 
 
 def log_likelihood(a: int, b: int, size_a: int, size_b: int) -> float:
