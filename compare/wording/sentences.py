@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from compare.lexicon.loader import table
-from compare.pairing.assignment import best_total
 from compare.wording.redline import Piece, coded, redline, unchanged
 from compare.wording.segments import is_figure, is_word
 
@@ -22,6 +21,10 @@ SentenceChange = Literal["same", "changed", "dropped", "new"]
 Edge = tuple[int, int]
 
 _FIGURE = "\0"
+# A word that so many sentences have tells none of them apart, and one of so many words is no sentence: a text
+# made to be slow is no slower than a long one.
+_COMMON = 400
+_LONG = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def pair_sentences(
     """Each sentence of both reports once: the same, changed, dropped or new, in no order.
 
     `homes` gives of each side the group of sections that a section is in: within a group less likeness is
-    asked than across the report. One to one, with the greatest total likeness.
+    asked than across the report. One to one, the likest first.
     """
     left, right = (_side(sentences, segmenter) for sentences in (earlier, later))
     rules = table("wording")["sentences"]
@@ -73,17 +76,16 @@ def pair_sentences(
         {edge: score for edge, score in scores.items() if score >= rules["across"]},
     ):
         taken = ({i for i, _ in chosen}, {j for _, j in chosen})
-        free = {
-            (i, j): score
-            for (i, j), score in edges.items()
-            if i not in taken[0]
-            and j not in taken[1]
-            and ((i, j) in at_home or min(left.bags[i].total(), right.bags[j].total()) > rules["short"])
-        }
-        for edge in best_total(_in_order(free)):
-            pieces = redline(left.words[edge[0]], right.words[edge[1]])
+        for i, j in _likest_first(edges):
+            if i in taken[0] or j in taken[1]:
+                continue
+            if (i, j) not in at_home and min(left.bags[i].total(), right.bags[j].total()) <= rules["short"]:
+                continue
+            pieces = redline(left.words[i], right.words[j])
             if unchanged(pieces) >= rules["unchanged"]:
-                chosen[edge] = pieces
+                chosen[i, j] = pieces
+                taken[0].add(i)
+                taken[1].add(j)
     return list(_pairings(earlier, later, chosen, scores, at_home))
 
 
@@ -107,9 +109,9 @@ def _pairings(
             yield SentencePairing("new", None, sentence, 0.0, (Piece("added", sentence.text),))
 
 
-def _in_order(scores: Mapping[Edge, float]) -> dict[Edge, float]:
-    """Among equals those that stand alike far into their reports: the last 谢谢大家 with the last."""
-    return {(i, j): score - 1e-6 * abs(i - j) for (i, j), score in scores.items()}
+def _likest_first(scores: Mapping[Edge, float]) -> list[Edge]:
+    """Among equals first those that stand alike far into their reports: the last 各位代表 with the last."""
+    return sorted(scores, key=lambda edge: (-scores[edge], abs(edge[0] - edge[1]), edge))
 
 
 def _side(sentences: Sequence[Sentence], segmenter: Segmenter) -> _Side:
@@ -136,12 +138,14 @@ def _scores(left: _Side, right: _Side, least: float) -> dict[Edge, float]:
 
     rare = _rarity([*left.bags, *right.bags])
     weights = [
-        [sum(rare[word] * n for word, n in bag.items()) for bag in side.bags] for side in (left, right)
+        [sum(rare.get(word, 0.0) * n for word, n in bag.items()) for bag in side.bags]
+        for side in (left, right)
     ]
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for j, bag in enumerate(right.bags):
         for word in bag:
-            holders[word].append(j)
+            if word in rare:
+                holders[word].append(j)
     codes = coded(*left.words, *right.words)
     scores: dict[Edge, float] = {}
     for i, bag in enumerate(left.bags):
@@ -152,27 +156,27 @@ def _scores(left: _Side, right: _Side, least: float) -> dict[Edge, float]:
         for j, weight in shared.items():
             whole = weights[0][i] + weights[1][j]
             common = 2 * weight / whole if whole else 0.0
-            if (common + 1) / 2 < least:
+            if (common + 1) / 2 < least or max(len(left.words[i]), len(right.words[j])) > _LONG:
                 continue
             ordered = Indel.normalized_similarity(codes[i], codes[len(left.words) + j])
             score = 1.0 if ordered == 1.0 else (common + ordered) / 2
             if score >= least:
                 scores[i, j] = score
-    _without_words(left, right, scores)
-    return scores
+    return scores | dict.fromkeys(_equal(left, right), 1.0)
 
 
-def _without_words(left: _Side, right: _Side, scores: dict[Edge, float]) -> None:
-    """Sentences that say nothing (谢谢！ of stop words alone) are alike where they are the same."""
-    for i, bag in enumerate(left.bags):
-        if not bag:
-            for j, other in enumerate(right.bags):
-                if not other and left.words[i] == right.words[j]:
-                    scores[i, j] = 1.0
+def _equal(left: _Side, right: _Side) -> Iterator[Edge]:
+    """The sentences that are the same, the first of several with the first."""
+    waiting: defaultdict[tuple[str, ...], deque[int]] = defaultdict(deque)
+    for j, words in enumerate(right.words):
+        waiting[words].append(j)
+    for i, words in enumerate(left.words):
+        if waiting[words]:
+            yield i, waiting[words].popleft()
 
 
 def _rarity(bags: Sequence[Counter[str]]) -> dict[str, float]:
     having: Counter[str] = Counter()
     for bag in bags:
         having.update(bag.keys())
-    return {word: math.log((len(bags) + 1) / n) for word, n in having.items()}
+    return {word: math.log((len(bags) + 1) / n) for word, n in having.items() if n <= _COMMON}
