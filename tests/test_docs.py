@@ -15,8 +15,10 @@ import pytest
 
 from compare.cli.commands import app
 from compare.cli.findings import CHECK
+from compare.cli.redlines import DIFF_FINDING, DIFF_OBJECT, DIFF_SECTION, DIFF_SENTENCE
 from compare.cli.rows import LEFT_OUT as LEFT_OUT_KEYS
 from compare.cli.rows import MEASURE, PAIR, SECTION, SECTION_PAIR
+from compare.cli.wording import FOUND, TERM
 from compare.model import Reason
 from compare.reading import facts
 
@@ -226,8 +228,14 @@ def test_the_architecture_has_every_package() -> None:
         ("sections", SECTION),
         ("section pairs", SECTION_PAIR),
         ("check", CHECK),
+        ("diff", DIFF_OBJECT),
+        ("diff finding", DIFF_FINDING),
+        ("diff section", DIFF_SECTION),
+        ("diff sentence", DIFF_SENTENCE),
+        ("terms", TERM),
+        ("find", FOUND),
     ],
-    ids=["measures", "left out", "pairs", "sections", "section pairs", "check"],
+    ids=lambda value: value if isinstance(value, str) else "keys",
 )
 def test_the_architecture_describes_every_key_of_the_rows(name: str, keys: tuple[str, ...]) -> None:
     described = between(ARCHITECTURE.read_text(encoding="utf-8"), name)

@@ -9,7 +9,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from compare.cli import asking, deciding, filling, inputs, trend
+from compare.cli import asking, deciding, filling, inputs, trend, wording
 from compare.cli.options import (
     DEFAULT_ARCHIVE,
     VERDICTS,
@@ -490,6 +490,7 @@ def sql(
 for command in (
     *(deciding.review, deciding.decide, deciding.decisions),
     *(asking.disclosure, asking.cascade, trend.trend, asking.schema),
+    *(wording.diff, wording.terms, wording.find),
 ):
     app.command()(command)
 app.add_typer(filling.facts, name="facts")

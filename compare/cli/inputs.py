@@ -102,8 +102,52 @@ def report_of(file: str, place: str = "") -> Report:
     return outline(source, place=place)
 
 
+def are_years(sides: Sequence[str]) -> bool:
+    """Whether what the user named are report years, not files."""
+    return all(re.fullmatch(r"\d{4}", side) and not Path(side).exists() for side in sides)
+
+
+def two_extracts(
+    sides: Sequence[str], archive: Path, place: str, lexicon: Path | None
+) -> tuple[Extract, Extract]:
+    """Two reports with their main targets, by year from the archive or from files; else BadParameter."""
+    from compare.wording import with_main_targets
+
+    if len(sides) == 2 and are_years(sides):
+        earlier, later = held_extracts(archive, place, sides)
+        note_sides(earlier.report, later.report)
+        return earlier, later
+    first, second = two_reports(sides, archive, place, lexicon)
+    return with_main_targets(first), with_main_targets(second)
+
+
+def two_reports(
+    sides: Sequence[str], archive: Path, place: str, lexicon: Path | None
+) -> tuple[Report, Report]:
+    """Two reports from files, without their figures. Raises BadParameter where there aren't two."""
+    if len(sides) != 2:
+        raise typer.BadParameter("name two report years, or two files")
+    use_lexicon(lexicon, archive)
+    earlier, later = (report_of(side, place) for side in sides)
+    note_sides(earlier, later)
+    return earlier, later
+
+
+def note_sides(earlier: Report, later: Report) -> None:
+    """Say on stderr what is unusual about two reports that are held against each other."""
+    if later.place.name != earlier.place.name:
+        say(f"note: {later.source.path} is of {later.place.name}, not of {earlier.place.name}")
+    if later.year < earlier.year:
+        say(f"note: the second report is of {later.year}, the first of {earlier.year}")
+
+
 def held_reports(archive: Path, place: str, years: Sequence[str]) -> list[Report]:
     """The archive's reports of a place for `years`, in their order. Raises NotFound, naming what there is."""
+    return [extract.report for extract in held_extracts(archive, place, years)]
+
+
+def held_extracts(archive: Path, place: str, years: Sequence[str]) -> list[Extract]:
+    """The same with their figures."""
     from compare.archive import Archive
     from compare.archive.records import read
 
@@ -118,7 +162,21 @@ def held_reports(archive: Path, place: str, years: Sequence[str]) -> list[Report
             if int(year) not in held:
                 known = "、".join(map(str, sorted(held))) or "only fact sheets"
                 raise NotFound(f"no report of {place} for {year}; there are {known}")
-        return [read(opened, held[int(year)]).report for year in years]
+        return [read(opened, held[int(year)]) for year in years]
+
+
+def sentences_of(archive: Path, place: str) -> dict[int, list[str]]:
+    """The sentences of each report of a place, by report year."""
+    from compare.archive import Archive
+
+    with Archive.open(archive, read_only=True) as opened:
+        _, rows = opened.rows(
+            "SELECT r.report_year, list(s.text ORDER BY s.sentence_index) FROM sentence AS s"
+            " JOIN report AS r ON r.report_id = s.report_id"
+            " WHERE r.place = ? AND r.kind = 'report' GROUP BY r.report_year",
+            [place],
+        )
+    return dict(rows)
 
 
 def files_of(paths: Sequence[str]) -> list[Path]:

@@ -156,7 +156,7 @@ def guarded_cell(value: object) -> str:
 
 def _markdown(columns: Sequence[str], rows: Sequence[Sequence[object]], stream: TextIO) -> None:
     def line(values: Iterable[object]) -> str:
-        return "| " + " | ".join(_markdown_cell(cell(value)) for value in values) + " |\n"
+        return "| " + " | ".join(markdown_text(cell(value)) for value in values) + " |\n"
 
     stream.write(line(columns))
     stream.write("| " + " | ".join("---" for _ in columns) + " |\n")
@@ -164,8 +164,8 @@ def _markdown(columns: Sequence[str], rows: Sequence[Sequence[object]], stream: 
         stream.write(line(row))
 
 
-def _markdown_cell(text: str) -> str:
-    return re.sub(r"([\\|`*_\[\]])", r"\\\1", printable(text)).replace("<", "&lt;").strip()
+def markdown_text(text: str) -> str:
+    return re.sub(r"([\\|`*_~\[\]])", r"\\\1", printable(text)).replace("<", "&lt;").strip()
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], stream: TextIO) -> None:
