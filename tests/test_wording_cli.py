@@ -221,6 +221,7 @@ def test_a_report_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None
         (("diff", "2025", "2031"), 1, "duizhao: no report of 林州市 for 2031; there are 2025、2026"),
         (("terms",), 2, "name two report years or two files, or a range of years with --from and --to"),
         (("terms", "2025", "2026", "--from", "2025"), 2, "name two report years or two files"),
+        (("terms", "2025", "2026", "2027"), 2, "name two report years, or two files"),
         (("terms", "2025", "2026", "--only", "old"), 2, "there is no old"),
         (("terms", "--from", "2026"), 1, "duizhao: terms needs two reports of 林州市 in these years"),
         (("find", " "), 2, "say what to look for"),

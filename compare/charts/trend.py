@@ -37,6 +37,11 @@ class Line:
     unit: str
     points: tuple[Point, ...]
 
+    @property
+    def label(self) -> str:
+        """`总量（亿元）`."""
+        return f"{self.title}（{self.unit}）" if self.unit else self.title
+
 
 def trend(title: str, lines: Sequence[Line]) -> dict[str, Any]:
     """The Vega-Lite specification of a chart with a panel a line."""
@@ -67,7 +72,7 @@ def _panel(line: Line) -> dict[str, Any]:
     y = {
         "field": "value",
         "type": "quantitative",
-        "axis": {"title": f"{line.title}（{line.unit}）" if line.unit else line.title},
+        "axis": {"title": line.label},
         "scale": {
             "zero": "%" not in line.unit
         },  # amounts from nothing; a rate's changes are in its last points

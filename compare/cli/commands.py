@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  typer reads the annotations at run time
 from typing import Annotated, get_args
 
 import typer
@@ -14,9 +13,11 @@ from compare.cli.options import (
     DEFAULT_ARCHIVE,
     VERDICTS,
     ArchiveOption,
+    FirstOption,
     FormatOption,
     GroupOption,
     InsteadOfArchive,
+    LastOption,
     LexiconOption,
     PlaceOption,
     ReadPlaceOption,
@@ -322,7 +323,7 @@ def compare(
     """
     from compare.cli.rows import PLAN_SHOWN, scorecard_headings
 
-    by_year = _are_years(sides)
+    by_year = inputs.are_years(sides)
     if len(sides) < 2 or (by_year and len(sides) > 2):
         raise typer.BadParameter("name two report years, or two files")
     if not by_year:
@@ -378,18 +379,7 @@ def sections(
     from compare.cli.rows import SECTION_PAIR, SECTION_PAIR_SHOWN, section_pair_rows
     from compare.pairing import align_sections
 
-    if len(sides) != 2:
-        raise typer.BadParameter("name two report years, or two files")
-    by_year = _are_years(sides)
-    if by_year:
-        earlier, later = inputs.held_reports(archive, place, sides)
-    else:
-        inputs.use_lexicon(lexicon, archive)
-        earlier, later = (inputs.report_of(side, place) for side in sides)
-    if later.place.name != earlier.place.name:
-        say(f"note: {later.source.path} is of {later.place.name}, not of {earlier.place.name}")
-    if later.year < earlier.year:
-        say(f"note: the second report is of {later.year}, the first of {earlier.year}")
+    earlier, later = inputs.two_reports(sides, archive, place, lexicon)
     rows = section_pair_rows(align_sections(earlier, later))
     emit(
         SECTION_PAIR,
@@ -398,11 +388,6 @@ def sections(
         shown={name: name for name in SECTION_PAIR_SHOWN},
         empty="no sections found",
     )
-
-
-def _are_years(sides: list[str]) -> bool:
-    """Whether what the user named are report years, not files."""
-    return all(re.fullmatch(r"\d{4}", side) and not Path(side).exists() for side in sides)
 
 
 def _check_years(years: list[int], held: list[int], place: str) -> None:
@@ -423,10 +408,8 @@ def scorecard(
     paths: InsteadOfArchive = None,
     archive: ArchiveOption = DEFAULT_ARCHIVE,
     place: PlaceOption = "",
-    first: Annotated[
-        int | None, typer.Option("--from", metavar="YEAR", help="The first report year.")
-    ] = None,
-    last: Annotated[int | None, typer.Option("--to", metavar="YEAR", help="The last report year.")] = None,
+    first: FirstOption = None,
+    last: LastOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Write the 对照表 as an Excel workbook: targets, results, verdicts, next targets, and every source.
@@ -445,7 +428,7 @@ def scorecard(
     with inputs.archive_of(paths, archive, refusals) as opened:
         place = inputs.one_place(opened, place)
         held = inputs.years_of(opened, place)
-        years = [y for y in held if (first is None or y >= first) and (last is None or y <= last)]
+        years = [year for year in held if inputs.in_range(year, first, last)]
         if not years:
             raise NotFound(f"no report of {place} in these years; there are {'、'.join(map(str, held))}")
         write_scorecard(opened, place, years[0], years[-1], output)

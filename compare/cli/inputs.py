@@ -107,38 +107,46 @@ def are_years(sides: Sequence[str]) -> bool:
     return all(re.fullmatch(r"\d{4}", side) and not Path(side).exists() for side in sides)
 
 
+def two_reports(
+    sides: Sequence[str], archive: Path, place: str, lexicon: Path | None
+) -> tuple[Report, Report]:
+    """Two reports, by year from the archive or from files. Raises BadParameter where there aren't two."""
+    if len(sides) != 2:
+        raise typer.BadParameter("name two report years, or two files")
+    if are_years(sides):
+        earlier, later = held_reports(archive, place, sides)
+    else:
+        use_lexicon(lexicon, archive)
+        earlier, later = (report_of(side, place) for side in sides)
+    _note_sides(earlier, later)
+    return earlier, later
+
+
 def two_extracts(
     sides: Sequence[str], archive: Path, place: str, lexicon: Path | None
 ) -> tuple[Extract, Extract]:
-    """Two reports with their main targets, by year from the archive or from files; else BadParameter."""
+    """The same with the figures of their main targets."""
     from compare.wording import with_main_targets
 
     if len(sides) == 2 and are_years(sides):
         earlier, later = held_extracts(archive, place, sides)
-        note_sides(earlier.report, later.report)
+        _note_sides(earlier.report, later.report)
         return earlier, later
     first, second = two_reports(sides, archive, place, lexicon)
     return with_main_targets(first), with_main_targets(second)
 
 
-def two_reports(
-    sides: Sequence[str], archive: Path, place: str, lexicon: Path | None
-) -> tuple[Report, Report]:
-    """Two reports from files, without their figures. Raises BadParameter where there aren't two."""
-    if len(sides) != 2:
-        raise typer.BadParameter("name two report years, or two files")
-    use_lexicon(lexicon, archive)
-    earlier, later = (report_of(side, place) for side in sides)
-    note_sides(earlier, later)
-    return earlier, later
-
-
-def note_sides(earlier: Report, later: Report) -> None:
+def _note_sides(earlier: Report, later: Report) -> None:
     """Say on stderr what is unusual about two reports that are held against each other."""
     if later.place.name != earlier.place.name:
         say(f"note: {later.source.path} is of {later.place.name}, not of {earlier.place.name}")
     if later.year < earlier.year:
         say(f"note: the second report is of {later.year}, the first of {earlier.year}")
+
+
+def in_range(year: int, first: int | None, last: int | None) -> bool:
+    """Whether a year is one of those that --from and --to leave, either of which may be open."""
+    return (first is None or year >= first) and (last is None or year <= last)
 
 
 def held_reports(archive: Path, place: str, years: Sequence[str]) -> list[Report]:

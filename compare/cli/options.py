@@ -43,6 +43,8 @@ GroupOption = Annotated[
         "--group", "-g", metavar="GROUPS", help="Only indicators of these groups, with commas: 民生."
     ),
 ]
+FirstOption = Annotated[int | None, typer.Option("--from", metavar="YEAR", help="The first report year.")]
+LastOption = Annotated[int | None, typer.Option("--to", metavar="YEAR", help="The last report year.")]
 InsteadOfArchive = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH]...", help="Reports, fact sheets or folders, in place of an archive."),

@@ -357,16 +357,9 @@ def _is_unchanged(section: SectionRedline) -> bool:
 
 
 def _section_line(pairing: SectionPairing) -> str:
-    before, after = (
-        "、".join(
-            f"{place}「{section.heading}」" if section.heading else place
-            for place, section in zip(places, sections, strict=True)
-        )
-        for places, sections in (
-            (pairing.earlier_places, pairing.earlier),
-            (pairing.later_places, pairing.later),
-        )
-    )
+    from compare.wording import titled_sides
+
+    before, after = titled_sides(pairing)
     both = before if before == after else " → ".join(filter(None, (before, after)))
     return f"【{_SECTIONS[pairing.kind]}】{both}"
 

@@ -111,7 +111,7 @@ _IN_UNIT = ("unit", "target_in_unit", "target_max_in_unit", "result_in_unit")
 
 def _within(record: Record, first: int | None, last: int | None) -> bool:
     year = record["year"]
-    return year is not None and (first is None or year >= first) and (last is None or year <= last)
+    return year is not None and inputs.in_range(year, first, last)
 
 
 def _add_shown(records: Sequence[Record]) -> None:
@@ -177,8 +177,7 @@ def _print_sparkline(line: Line) -> None:
         "完成": [known[year].result if year in known else None for year in years],
     }
     figures = [value for side in sides.values() for value in side if value is not None]
-    measured = f"{line.title}（{line.unit}）" if line.unit else line.title
-    print(printable(f"{measured} {years[0]}—{years[-1]}"))
+    print(printable(f"{line.label} {years[0]}—{years[-1]}"))
     for name, values in sides.items():
         print(f"  {name} {sparkline(values, min(figures), max(figures))}")
 

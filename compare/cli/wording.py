@@ -11,8 +11,10 @@ from compare.cli import inputs
 from compare.cli.options import (
     DEFAULT_ARCHIVE,
     ArchiveOption,
+    FirstOption,
     FormatOption,
     InsteadOfArchive,
+    LastOption,
     LexiconOption,
     PlaceOption,
 )
@@ -59,9 +61,6 @@ _TERM_SHOWN = {
 }
 _CHANGES = {"new": "新出现", "gone": "不再出现", "rising": "增多", "falling": "减少"}
 FOUND = ("place", "report_year", "section", "sentence", "times", "start", "path")
-
-FirstOption = Annotated[int | None, typer.Option("--from", metavar="YEAR", help="The first report year.")]
-LastOption = Annotated[int | None, typer.Option("--to", metavar="YEAR", help="The last report year.")]
 
 
 def diff(
@@ -213,10 +212,7 @@ def find(
 
 def _looked_at(archive: Archive, place: str, first: int | None, last: int | None) -> int:
     return sum(
-        held.kind == "report"
-        and place in {"", held.place}
-        and (first is None or held.report_year >= first)
-        and (last is None or held.report_year <= last)
+        held.kind == "report" and place in {"", held.place} and inputs.in_range(held.report_year, first, last)
         for held in archive.reports()
     )
 
@@ -225,11 +221,9 @@ def _two_with_texts(
     sides: Sequence[str], archive: Path, place: str, lexicon: Path | None
 ) -> tuple[list[Report], list[Report], dict[int, list[str]]]:
     """Two reports, and by year the texts in which a term is looked for: all that there are of the place."""
-    if inputs.are_years(sides):
-        earlier, later = inputs.held_reports(archive, place, sides)
-        inputs.note_sides(earlier, later)
-        return [earlier], [later], inputs.sentences_of(archive, earlier.place.name)
     earlier, later = inputs.two_reports(sides, archive, place, lexicon)
+    if inputs.are_years(sides):
+        return [earlier], [later], inputs.sentences_of(archive, earlier.place.name)
     return [earlier], [later], _texts(earlier, later)
 
 
@@ -243,7 +237,7 @@ def _halves(
         held = sorted(
             one.report_year for one in opened.reports() if one.place == place and one.kind == "report"
         )
-    years = [year for year in held if (first is None or year >= first) and (last is None or year <= last)]
+    years = [year for year in held if inputs.in_range(year, first, last)]
     if len(years) < 2:
         known = "、".join(map(str, held)) or "only fact sheets"
         raise NotFound(f"terms needs two reports of {place} in these years; there are {known}")

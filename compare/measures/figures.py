@@ -177,10 +177,9 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
                 text[cut],
             )
         elif following.lead.name:
-            verb = _verb_at_end().search(gap)
-            if verb:  # 安排200亿元专项资金支持4441个项目: the second figure has a verb of its own
-                figure.tail, following.lead = gap[: verb.start()].strip(), read_lead(verb[0])
-                following.item_start = following.numeral.begin - len(verb[0])
+            if verbs:  # 安排200亿元专项资金支持4441个项目: the second figure has a verb of its own
+                figure.tail, following.lead = gap[: verbs.start()].strip(), read_lead(verbs[0])
+                following.item_start = following.numeral.begin - len(verbs[0])
             else:  # 帮助3万户灾民恢复住房9万间 counts both; 14个市州…率达81% only says how many
                 figure.tail = following.lead.name.strip()
                 figure.descriptive = figure.lead.verb != "为" and not _counts().search(figure.lead.name)

@@ -1,6 +1,12 @@
 """What changed in words between two reports: redline, findings, terms."""
 
-from compare.wording.comparison import Comparison, SectionRedline, compare_reports, segmenter_of
+from compare.wording.comparison import (
+    Comparison,
+    SectionRedline,
+    compare_reports,
+    segmenter_of,
+    titled_sides,
+)
 from compare.wording.findings import Finding, carried, findings
 from compare.wording.redline import Piece, redline
 from compare.wording.sentences import SentencePairing
@@ -22,6 +28,7 @@ __all__ = [
     "redline",
     "segmenter_of",
     "target_changes",
+    "titled_sides",
     "with_main_targets",
     "years_of",
 ]

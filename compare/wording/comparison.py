@@ -70,6 +70,21 @@ def segmenter_of(*reports: Report) -> Segmenter:
     return Segmenter(sentence.text for report in reports for sentence in report.sentences)
 
 
+def titled_sides(pairing: SectionPairing) -> tuple[str, str]:
+    """Its sections on each side with place and heading: `二（三）「办好民生实事」`; empty where none is."""
+    before, after = (
+        "、".join(
+            f"{place}「{section.heading}」" if section.heading else place
+            for place, section in zip(places, sections, strict=True)
+        )
+        for places, sections in (
+            (pairing.earlier_places, pairing.earlier),
+            (pairing.later_places, pairing.later),
+        )
+    )
+    return before, after
+
+
 def _bodies(report: Report) -> list[Sentence]:
     """The sentences that are no headings: those stand over their sections."""
     titles = {section.index: (section.number + section.heading).strip() for section in report.sections}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from compare.lexicon.loader import table
 from compare.wording.commitments import commitment_changes
+from compare.wording.comparison import titled_sides
 from compare.wording.targets import target_changes
 from compare.wording.terms import contrast, weight
 
@@ -192,19 +193,9 @@ def _is_one_line(report: Report, section: Section) -> bool:
 
 
 def _section_text(pairing: SectionPairing) -> str:
-    before, after = (
-        "、".join(_titled(place, section.heading) for place, section in zip(places, sections, strict=True))
-        for places, sections in (
-            (pairing.earlier_places, pairing.earlier),
-            (pairing.later_places, pairing.later),
-        )
-    )
+    before, after = titled_sides(pairing)
     verb = _SECTIONS[pairing.kind][1]
     return f"{before} {verb} {after}" if before and after else f"{verb} {before or after}"
-
-
-def _titled(place: str, heading: str) -> str:
-    return f"{place}「{heading}」" if heading else place
 
 
 def _themes(comparison: Comparison, segmenter: Segmenter) -> Iterator[Finding]:
