@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 Span = tuple[int, int]
 
@@ -19,6 +19,9 @@ Role = Literal["achieved", "target", "context"]
 Direction = Literal["up", "down", "ceiling", "none"]
 State = Literal["paired", "review", "none"]
 Verdict = Literal["exceeded", "met", "near", "missed", "undisclosed", "incomparable"]
+Document = Literal["report", "plan", "communique", "facts"]
+"""A work report, a plan report (计划报告), a statistical communiqué (统计公报), a fact sheet."""
+DOCUMENTS: tuple[Document, ...] = get_args(Document)
 Level = Literal["nation", "province", "city", "district", "county", "zone", "unknown"]
 Reason = Literal[
     "date",
@@ -141,13 +144,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A text understood as one place's report of one year."""
+    """A text understood as one place's report of one year, or its communiqué on one."""
 
     source: Source
-    kind: Literal["report", "facts"]
+    kind: Document
     title: str
     year: int
-    """The report year."""
+    """The report year; of a communiqué the year that it is about, which a report reviews a year later."""
     place: Place
     meeting: str
     date: str
@@ -239,11 +242,15 @@ class Pairing:
     target: Measure
     result: Measure | None
     result_from: Extract | None
-    """Where the result stands: the next report, or a fact sheet."""
+    """Where the result stands: the next report, a plan report, a communiqué, or a fact sheet."""
     state: State
     confidence: float
     reasons: tuple[str, ...]
     judgement: Judgement
+    others: tuple[Pairing, ...] = ()
+    """What the sources after the one that answers it say of the same target, in the order of the sources."""
+    remark: str = ""
+    """Where another source says otherwise, and how final: `统计公报为5.2%（初步核算）`."""
 
 
 @dataclass(frozen=True, slots=True)

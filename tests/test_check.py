@@ -200,14 +200,15 @@ def test_a_doubtful_report_is_one_all_the_same(tmp_path: Path) -> None:
 
 
 def test_what_is_no_report_is_refused_with_the_reason_and_the_others_are_shown(tmp_path: Path) -> None:
-    other = written(tmp_path, "云山市2024年国民经济和社会发展统计公报\n初步核算，增长6%。", "公报.txt")
+    other = written(tmp_path, "云山市2024年法治政府建设情况的报告\n依法行政，增长6%。", "报告.txt")
     done = run(other, written(tmp_path, REPORT))
     assert done.exit_code == 1
     lines = done.stdout.splitlines()
     assert lines[:3] == [
         str(other),
         "",
-        "not a report: seems to be 统计公报, not 政府工作报告: its title says “统计公报”",
+        "not a report: seems to be 法治政府建设报告, not 政府工作报告: "
+        "its title says “法治政府建设情况的报告”",
     ]
     assert lines[-1] == "ready to ingest"
 

@@ -239,6 +239,7 @@ def test_pairs(run: Run) -> None:
     assert list(pair) == [
         *("target_start", "target_indicator", "target", "result_start", "result_indicator", "result"),
         *("state", "confidence", "reasons", "verdict", "rule", "target_key", "result_key"),
+        *("source", "remark"),
     ]
     assert (pair["target_start"], pair["result_start"], pair["state"], pair["verdict"]) == (
         *(REPORT.index("6%左右"), NEXT.index("5.1"), "paired", "missed"),

@@ -146,14 +146,14 @@ def _take_source(archive: Archive, extracts: tuple[Extract, ...], overwrite: boo
 def _rivals(archive: Archive, extracts: tuple[Extract, ...]) -> tuple[Held, ...]:
     """What the archive holds that can't stand beside these.
 
-    For a report: one of the same place and year, or the same text under another place or year. For a fact
-    sheet: what came from the same file, or from the same content.
+    For a report or communiqué: one of the same place and year, or the same text under another place or year.
+    For a fact sheet: what came from the same file, or from the same content.
     """
     source, identities = extracts[0].report.source, [records.report_id(e.report) for e in extracts]
-    if extracts[0].report.kind == "report":
+    if (kind := extracts[0].report.kind) != "facts":
         return archive.held(
-            "kind = 'report' AND (report_id IN (SELECT unnest(?::VARCHAR[])) OR digest = ?)",
-            [identities, source.digest],
+            "kind = ? AND (report_id IN (SELECT unnest(?::VARCHAR[])) OR digest = ?)",
+            [kind, identities, source.digest],
         )
     return archive.held(
         "kind = 'facts' AND (location = ? OR digest = ?)",
@@ -229,7 +229,7 @@ def _figure(measure: Measure) -> tuple[object, ...]:
 
 
 def _pair_anew(archive: Archive, new: Sequence[Extract], old: Sequence[Extract]) -> None:
-    """Pair the targets of the reports that came or went and of those a year before.
+    """Pair the targets of the reports that came or went, of those a year before, and of a communiqué's year.
 
     Where a fact sheet came or went, those of all reports of its place.
     """

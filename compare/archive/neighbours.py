@@ -1,10 +1,11 @@
-"""Holding a place's reports against each other: each year's targets against the next year's results."""
+"""Holding a place's documents against each other: each year's targets against the results of that year."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from compare.archive import decisions, records
+from compare.model import DOCUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -49,17 +50,17 @@ class Shelf:
         return [self._extract(h.report_id) for h in held]
 
     def later(self, held: Held) -> list[Held]:
-        """The report of the next year, and the fact sheets other than itself."""
+        """What may answer its targets: the next report and plan report, the communiqué, fact sheets."""
+        after = {"report": held.report_year + 1, "plan": held.report_year + 1, "communique": held.report_year}
         return [
             h
             for h in self.held
-            if (h.kind == "report" and h.report_year == held.report_year + 1)
-            or (h.kind == "facts" and h.report_id != held.report_id)
+            if h.report_id != held.report_id and after.get(h.kind, h.report_year) == h.report_year
         ]
 
     def pair(self, held: Held, rulings: Rulings) -> None:
-        """Pair one report's targets with the report of the next year and with the fact sheets."""
-        from compare.pairing import pair
+        """Pair one report's targets with each of the sources that may answer them."""
+        from compare.pairing import pair_by_source
 
         earlier, after = self._extract(held.report_id), self.later(held)
         decided = rulings.get(held.report_id, {})
@@ -67,13 +68,16 @@ class Shelf:
         later = [
             extract
             for extract in self.extracts(after)
-            if extract.report.kind == "report"
+            if extract.report.kind != "facts"
             or any(m.role == "achieved" for m in extract.measures)
             or any(extract is one for one in named)
         ]
         has_targets = any(m.role == "target" for m in earlier.measures)
-        pairings = pair(earlier, later, decided) if later and has_targets else ()
-        answered_by = "report" if any(h.kind == "report" for h in after) else "facts"
+        asked = self.archive.sources
+        later = [e for e in later if e.report.kind in asked or any(e is one for one in named)]
+        pairings = pair_by_source(earlier, later, decided, asked) if later and has_targets else ()
+        read = {h.kind for h in after} & set(asked)
+        answered_by = next((kind for kind in DOCUMENTS if kind in read), "facts")
         records.write_pairings(self.archive, earlier, pairings, later, answered_by)
 
     def _extract(self, identity: str) -> Extract:

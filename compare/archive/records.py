@@ -94,7 +94,12 @@ def delete(archive: Archive, identity: str) -> None:
     """Take out a report with all that belongs to it, its targets' pairings included."""
     for table in ("section", "sentence", "measure", "report"):
         archive.connection.execute(f"DELETE FROM {table} WHERE report_id = ?", [identity])
-    archive.connection.execute("DELETE FROM pairing WHERE target_report_id = ?", [identity])
+    _delete_pairings(archive, identity)
+
+
+def _delete_pairings(archive: Archive, identity: str) -> None:
+    for table in ("pairing", "answer"):
+        archive.connection.execute(f"DELETE FROM {table} WHERE target_report_id = ?", [identity])
 
 
 def write_pairings(
@@ -106,14 +111,19 @@ def write_pairings(
 ) -> None:
     """Put `pairings` in the place of those that the earlier report's targets had."""
     identity = report_id(earlier.report)
-    archive.connection.execute("DELETE FROM pairing WHERE target_report_id = ?", [identity])
+    _delete_pairings(archive, identity)
     target_ids = dict(zip(earlier.measures, measure_ids(earlier), strict=True))
     result_ids = {report_id(e.report): dict(zip(e.measures, measure_ids(e), strict=True)) for e in later}
+
+    def result_of(pairing: Pairing) -> str | None:
+        if pairing.result is None or pairing.result_from is None:
+            return None
+        return result_ids[report_id(pairing.result_from.report)][pairing.result]
+
     columns: Columns = {name: [] for name in _PAIRING_COLUMNS}
+    answers: Columns = {name: [] for name in _ANSWER_COLUMNS}
     for pairing in pairings:
-        result_id = None
-        if pairing.result is not None and pairing.result_from is not None:
-            result_id = result_ids[report_id(pairing.result_from.report)][pairing.result]
+        result_id = result_of(pairing)
         judgement = pairing.judgement
         row = (
             *(
@@ -129,16 +139,42 @@ def write_pairings(
                 judgement.verdict,
                 judgement.rule,
                 digits(judgement.gap),
+                pairing.remark,
             ),
         )
-        for column, value in zip(columns.values(), row, strict=True):
-            column.append(value)
+        _append(columns, row)
+        target_id, surely = target_ids[pairing.target], pairing.state == "paired"
+        for nth, answer in enumerate((pairing, *pairing.others) if surely else (), 1):
+            ids = (target_id, identity, result_of(answer), nth)
+            _append(answers, (*ids, *_answer_row(answer, pairing)))
     archive.insert("pairing", columns)
+    archive.insert("answer", answers)
+
+
+def _append(columns: Columns, row: Sequence[object]) -> None:
+    for column, value in zip(columns.values(), row, strict=True):
+        column.append(value)
+
+
+def _answer_row(answer: Pairing, taken: Pairing) -> tuple[object, ...]:
+    """What of a row of `answer` follows from the pairing itself."""
+    from compare.pairing.sources import agree, standing
+
+    assert taken.result is not None and answer.result is not None
+    judgement = answer.judgement
+    return (
+        *(not agree(taken.result, answer.result), answer.confidence),
+        *(judgement.verdict, digits(judgement.gap), standing(answer)),
+    )
 
 
 _PAIRING_COLUMNS = (
     *("target_id", "target_report_id", "result_id", "answered_by", "state", "confidence"),
-    *("reasons", "verdict", "rule", "gap"),
+    *("reasons", "verdict", "rule", "gap", "remark"),
+)
+_ANSWER_COLUMNS = (
+    *("target_id", "target_report_id", "result_id", "nth", "differs", "confidence"),
+    *("verdict", "gap", "standing"),
 )
 
 

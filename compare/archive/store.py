@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from compare.archive import schema
 from compare.errors import ArchiveBusy, NotFound, Unreadable
+from compare.model import DOCUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from compare.archive.ingest import Outcome
-    from compare.model import Extract
+    from compare.model import Document, Extract
 
 STORAGE = "v1.5.0"  # the oldest DuckDB that is supported opens what the newest writes
 PATIENCE = 2.0  # seconds to wait for another process to let go of the file
@@ -31,7 +32,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A report, or a place and year of a fact sheet, that the archive holds."""
+    """A report, plan report or communiqué, or a place and year of a fact sheet, that the archive holds."""
 
     report_id: str
     kind: str
@@ -115,6 +116,25 @@ class Archive:
         cursor = self.connection.execute(sql, dict(params) if hasattr(params, "keys") else list(params))
         columns = [column[0] for column in cursor.description or ()]
         return columns, [tuple(plain(value) for value in row) for row in cursor.fetchall()]
+
+    @property
+    def sources(self) -> tuple[Document, ...]:
+        """The order in which sources of results are asked: the archive's own, else that of the rules."""
+        from compare.pairing import order_of_sources
+
+        said = (self._property("sources") or "").split(",")
+        return tuple(kind for name in said for kind in DOCUMENTS if kind == name) or order_of_sources()
+
+    def ask_sources(self, order: Sequence[Document]) -> None:
+        """Set the archive's own order of sources, and pair anew by it. Kinds that it lacks aren't asked."""
+        from compare.archive.neighbours import pair_anew
+
+        if tuple(order) == self.sources:
+            return
+        with self.transaction():
+            self._set_property("sources", ",".join(order))
+            for place in dict.fromkeys(held.place for held in self.held("true")):
+                pair_anew(self, place, None)
 
     def reports(self) -> tuple[Held, ...]:
         """What the archive holds, by place and report year, reports before fact sheets."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TOTAL = "合计"
 _COUNTED = (
-    *("targets", "answered", "proposed", "undisclosed", "not_recorded", "waiting"),
+    *("targets", "answered", "elsewhere", "proposed", "undisclosed", "not_recorded", "waiting"),
     *("exceeded", "met", "near", "missed", "incomparable"),
 )
 _DISCLOSURE_SHOWN = {
@@ -36,6 +36,7 @@ _DISCLOSURE_SHOWN = {
     "indicator_group": "分组",
     "targets": "目标",
     "answered": "有结果",
+    "elsewhere": "其中取自他处",
     "undisclosed": "未披露",
     "answered_percent": "有结果占比%",
     "proposed": "待核对",
@@ -71,7 +72,8 @@ def disclosure(
 ) -> None:
     """Tell how many targets were answered, and on how many the next report is silent, by group.
 
-    The main targets stand apart from the others. The share is of those that a report could answer.
+    The main targets stand apart from the others. The share is of those that a report could answer; of those
+    answered some are by another source alone, a communiqué or a fact sheet.
 
     \b
     Examples:

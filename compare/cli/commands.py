@@ -22,6 +22,7 @@ from compare.cli.options import (
     PlaceOption,
     ReadPlaceOption,
     ReadYearOption,
+    SourcesOption,
 )
 from compare.cli.output import Format, cell, emit, emit_object, printable, say
 from compare.errors import Conflict, NotFound
@@ -58,7 +59,8 @@ def _options(
 @app.command()
 def ingest(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Reports, fact sheets or folders of them.")
+        list[str],
+        typer.Argument(metavar="PATH...", help="Reports, communiqués, fact sheets or folders of them."),
     ],
     archive: ArchiveOption = DEFAULT_ARCHIVE,
     replace: Annotated[
@@ -66,16 +68,19 @@ def ingest(
     ] = False,
     place: ReadPlaceOption = "",
     year: ReadYearOption = None,
+    sources: SourcesOption = "",
     lexicon: LexiconOption = None,
 ) -> None:
-    """Take reports and fact sheets into an archive.
+    """Take reports, plan reports (计划报告), communiqués (统计公报) and fact sheets into an archive.
 
     The same file twice changes nothing. A file that can't be taken doesn't stop the others; the exit code is
-    then 1.
+    then 1. A target that the next report passes over is answered from the other documents; the archive keeps
+    the order of --sources, by which all its targets are then paired.
 
     \b
     Examples:
       duizhao ingest reports/
+      duizhao ingest 全国/ 统计公报/ --sources report,communique
       duizhao ingest 贵阳市2025.txt 贵阳市2026.txt --archive guiyang.duckdb
       duizhao ingest 草案.txt --place 贵阳市 --year 2026 --replace
     """
@@ -83,8 +88,10 @@ def ingest(
     from compare.archive.ingest import TakenState
 
     inputs.use_lexicon(lexicon, archive)
-    files = inputs.files_of(paths)
+    files, kinds = inputs.files_of(paths), inputs.sources_of(sources)
     with Archive.open(archive) as opened, inputs.progress_bar() as progress:
+        if kinds:
+            opened.ask_sources(kinds)
         summary = batch(files, opened, progress, overwrite=replace, place=place, year=year)
         _, ((stale,),) = opened.rows("SELECT count(*) FROM v_decisions WHERE standing = 'stale'")
     say(
@@ -260,7 +267,13 @@ def measures(
 @app.command()
 def pairs(
     earlier: Annotated[str, typer.Argument(metavar="FILE_A", help="The report that sets the targets.")],
-    later: Annotated[list[str], typer.Argument(metavar="FILE_B...", help="The next report, or fact sheets.")],
+    later: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE_B...", help="The next report, a communiqué of the year, or fact sheets."
+        ),
+    ],
+    sources: SourcesOption = "",
     lexicon: LexiconOption = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -272,9 +285,10 @@ def pairs(
       duizhao pairs seeds/guiyang-2025.txt seeds/guiyang-2025-results.csv --format jsonl
     """
     from compare.cli.rows import PAIR, PAIR_SHOWN, pair_rows
-    from compare.pairing import pair
+    from compare.pairing import pair_by_source
 
     inputs.use_lexicon(lexicon)
+    kinds = inputs.sources_of(sources) or None
     refusals = inputs.Refusals([earlier, *later])
     first, rest = inputs.extracts_of([earlier], refusals), inputs.extracts_of(later, refusals)
     if not first or not rest:
@@ -284,9 +298,12 @@ def pairs(
     for other in (extract.report for extract in rest):
         if other.place.name != place:
             say(f"note: {other.source.path} is of {other.place.name}, not of {place}")
-        if other.kind == "report" and other.year != year + 1:
-            say(f"note: {other.source.path} is of {other.year}, not of {year + 1}")
-    rows = [row for extract in first for row in pair_rows(extract, pair(extract, rest))]
+        wanted = {"facts": other.year, "communique": year}.get(other.kind, year + 1)
+        if other.year != wanted:
+            say(f"note: {other.source.path} is of {other.year}, not of {wanted}")
+    rows = [
+        row for extract in first for row in pair_rows(extract, pair_by_source(extract, rest, order=kinds))
+    ]
     emit(PAIR, rows, form, shown={name: name for name in PAIR_SHOWN}, empty=f"{earlier} sets no targets")
     refusals.settle()
 
@@ -296,7 +313,8 @@ def compare(
     sides: Annotated[
         list[str],
         typer.Argument(
-            metavar="A B", help="Two report years of the archive, or two files (and fact sheets)."
+            metavar="A B",
+            help="Two report years of the archive, or two files (and communiqués, fact sheets).",
         ),
     ],
     archive: ArchiveOption = DEFAULT_ARCHIVE,
@@ -309,28 +327,40 @@ def compare(
         typer.Option("--only", metavar="VERDICTS", help=f"Only these, with commas: {', '.join(VERDICTS)}."),
     ] = "",
     group: GroupOption = "",
+    sources: SourcesOption = "",
     lexicon: LexiconOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Show target, result, gap, verdict and the next target, indicator by indicator.
 
+    A result that isn't the next report's own is marked with its source; what other sources say otherwise
+    stands in the last column. --sources is for files; an archive keeps the order that `ingest` was given.
+
     \b
     Examples:
       duizhao compare 贵阳市2025.txt 贵阳市2026.txt
+      duizhao compare 全国2023.md 全国2024.md 2023统计公报.md --sources communique,report
       duizhao compare 2025 2026 --place 贵阳市
       duizhao compare 2025 2026 --place 贵阳市 --all --only missed,undisclosed --format csv
       duizhao compare 2025 2026 --place 贵阳市 --group 民生,就业收入
     """
-    from compare.cli.rows import PLAN_SHOWN, scorecard_headings
+    from compare.cli.rows import filled_columns, plan_headings, scorecard_headings
 
     by_year = inputs.are_years(sides)
     if len(sides) < 2 or (by_year and len(sides) > 2):
         raise typer.BadParameter("name two report years, or two files")
+    kinds = inputs.sources_of(sources)
+    if by_year and kinds:
+        raise typer.BadParameter(
+            "an archive keeps its order of sources: `duizhao ingest … --sources` changes it"
+        )
     if not by_year:
         inputs.use_lexicon(lexicon, archive)
     verdicts, groups = inputs.chosen(only, VERDICTS, "--only"), inputs.groups_of(group)
     refusals = inputs.Refusals(() if by_year else sides)
     with inputs.archive_of(None if by_year else sides, archive, refusals) as opened:
+        if kinds:
+            opened.ask_sources(kinds)
         place = inputs.one_place(opened, place)
         held = inputs.years_of(opened, place)
         years = [int(side) for side in sides] if by_year else held
@@ -342,12 +372,8 @@ def compare(
             f" AND (len(?) = 0 OR list_contains(?, indicator_group)) ORDER BY {order}",
             [place, years[0], verdicts, verdicts, groups, groups],
         )
-    filled = [name for index, name in enumerate(columns) if any(row[index] for row in rows)]
-    shown = (
-        {name: name for name in PLAN_SHOWN}
-        if every
-        else scorecard_headings(years[0], years[1], filled, keys=by_year)
-    )
+    filled = filled_columns(columns, rows)
+    shown = plan_headings(filled) if every else scorecard_headings(years[0], years[1], filled, keys=by_year)
     emit(
         columns,
         rows,

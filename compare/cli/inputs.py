@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from compare.archive import Archive, Summary
-    from compare.model import Extract, Report
+    from compare.model import Document, Extract, Report
 
 
 OTHER_GROUP = "其他"
@@ -284,5 +284,15 @@ def one_place(archive: Archive, place: str) -> str:
 
 
 def years_of(archive: Archive, place: str) -> list[int]:
-    """The report years of a place, ascending."""
-    return sorted({held.report_year for held in archive.reports() if held.place == place})
+    """The report years of a place, ascending; a communiqué's year is none."""
+    return sorted(
+        {held.report_year for held in archive.reports() if held.place == place and held.kind != "communique"}
+    )
+
+
+def sources_of(said: str) -> tuple[Document, ...]:
+    """The kinds of documents that `--sources` names, in its order."""
+    from compare.model import DOCUMENTS
+
+    named = chosen(said, DOCUMENTS, "--sources")
+    return tuple(kind for name in dict.fromkeys(named) for kind in DOCUMENTS if kind == name)

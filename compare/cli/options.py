@@ -43,6 +43,15 @@ GroupOption = Annotated[
         "--group", "-g", metavar="GROUPS", help="Only indicators of these groups, with commas: 民生."
     ),
 ]
+SourcesOption = Annotated[
+    str,
+    typer.Option(
+        "--sources",
+        "-s",
+        metavar="KINDS",
+        help="Where results are taken from, the first that has one: report,plan,communique,facts.",
+    ),
+]
 FirstOption = Annotated[int | None, typer.Option("--from", metavar="YEAR", help="The first report year.")]
 LastOption = Annotated[int | None, typer.Option("--to", metavar="YEAR", help="The last report year.")]
 InsteadOfArchive = Annotated[

@@ -46,7 +46,7 @@ LEFT_OUT = ("start", "end", "numeral", "quote", "reason", "sentence", "section")
 LEFT_OUT_SHOWN = ("start", "numeral", "reason", "quote", "section")
 PAIR = (
     *("target_start", "target_indicator", "target", "result_start", "result_indicator", "result"),
-    *("state", "confidence", "reasons", "verdict", "rule", "target_key", "result_key"),
+    *("state", "confidence", "reasons", "verdict", "rule", "target_key", "result_key", "source", "remark"),
 )
 PAIR_SHOWN = (
     *("target_indicator", "target", "result_indicator", "result", "state", "verdict", "rule"),
@@ -60,10 +60,7 @@ SECTION_PAIR = (
 )
 SECTION_PAIR_SHOWN = SECTION_PAIR[:-2]
 LIST_SHOWN = ("place", "report_year", "kind", "measures", "targets", "results", "title", "path")
-PLAN_SHOWN = (
-    *("indicator", "scope", "target", "result", "gap", "verdict_zh", "state", "target_heading"),
-    *("target_key", "result_key"),
-)
+_REPORT = "政府工作报告"
 REVIEW = (
     *("target_key", "ruling", "result_key", "note", "place", "report_year", "indicator", "target"),
     *("result_indicator", "result", "state", "confidence", "reasons", "verdict_if_confirmed", "rule"),
@@ -127,6 +124,8 @@ def left_out_rows(extract: Extract) -> Iterator[tuple[object, ...]]:
 
 def pair_rows(earlier: Extract, pairings: Sequence[Pairing]) -> Iterator[tuple[object, ...]]:
     """A row a target of `earlier` with the columns of `PAIR`."""
+    from compare.pairing.sources import name_of
+
     keys: dict[int, dict[Measure, str]] = {}
 
     def key(extract: Extract | None, measure: Measure | None) -> str | None:
@@ -144,6 +143,7 @@ def pair_rows(earlier: Extract, pairings: Sequence[Pairing]) -> Iterator[tuple[o
             *(p.target.start, p.target.indicator, p.target.phrase, *found),
             *(p.state, round(p.confidence, 3), list(p.reasons), p.judgement.verdict, p.judgement.rule),
             *(key(earlier, p.target), key(p.result_from, result)),
+            *(name_of(p.result_from.report.kind) if p.result_from else None, p.remark or None),
         )
 
 
@@ -204,6 +204,25 @@ def report_facts(report: Report) -> dict[str, object]:
     }
 
 
+def filled_columns(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> list[str]:
+    """The columns in which something stands; `source` only where a result is not the next report's own."""
+    return [
+        name
+        for index, name in enumerate(columns)
+        if any(row[index] and not (name == "source" and row[index] == _REPORT) for row in rows)
+    ]
+
+
+def plan_headings(filled: Collection[str]) -> dict[str, str]:
+    """The columns of v_plan_vs_actual that are shown."""
+    names = (
+        *("indicator", "scope", "target", "result", *(name for name in ("source",) if name in filled)),
+        *("gap", "verdict_zh", "state", "target_heading", "target_key", "result_key"),
+        *(name for name in ("remark",) if name in filled),
+    )
+    return {name: name for name in names}
+
+
 def scorecard_headings(
     year: int, next_year: int, filled: Collection[str], keys: bool = False
 ) -> dict[str, str]:
@@ -216,6 +235,7 @@ def scorecard_headings(
         **({"scope": "范围"} if "scope" in filled else {}),
         "target": f"{year}年目标",
         "result": f"{year}年完成",
+        **({"source": "来源"} if "source" in filled else {}),
         **({"proposed": "待核结果"} if "proposed" in filled else {}),
         "gap": "差值",
         "verdict_zh": "完成情况",
@@ -223,5 +243,7 @@ def scorecard_headings(
         "change_zh": "目标变化",
         **({"hardness_change_zh": "约束力变化"} if "hardness_change_zh" in filled else {}),
     }
+    if "remark" in filled:
+        shown["remark"] = "备注"
     named = {"target_key": "目标键", "result_key": "结果键", "proposed_key": "待核结果键"}
     return shown | {name: heading for name, heading in named.items() if keys and name in filled}

@@ -179,6 +179,15 @@ def _verdicts(base: dict[str, Any], own: object, file: str) -> dict[str, Any]:
     return _overridden(base, own, file, "verdicts")
 
 
+def _sources(base: dict[str, Any], own: object, file: str) -> dict[str, Any]:
+    """Another order of the sources of results, in place of the one that ships."""
+    for key, order in _table(own, "sources", file).items():
+        if key != "order":
+            raise BadLexicon(file, f"sources.{key}", "unknown; one of order")
+        _list(order, "sources.order", file)
+    return base | _table(own, "sources", file)
+
+
 def _overridden(base: dict[str, Any], own: object, file: str, entry: str) -> dict[str, Any]:
     """`base` with other numbers and texts, and with more words in its lists; nothing that it hasn't."""
     merged = dict(base)
@@ -222,4 +231,5 @@ _MERGES: dict[str, Callable[[dict[str, Any], object, str], dict[str, Any]]] = {
     "bounds": _bounds,
     "places": _places,
     "verdicts": _verdicts,
+    "sources": _sources,
 }

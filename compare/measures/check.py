@@ -181,8 +181,10 @@ def _doubts(extract: Extract, headlines: Sequence[Headline]) -> list[Doubt]:
 
 
 def _of_parts(extract: Extract, headlines: Sequence[Headline]) -> Iterator[Doubt]:
-    """What a report has, and this one lacks."""
+    """What a report has, and this one lacks; a communiqué tells of one year and plans nothing."""
     report = extract.report
+    if report.kind == "communique":
+        return
     roles = {section.role for section in report.sections}
     year, before = str(report.year), str(report.year - 1)
     for name, wanted in (("回顾", {"review", "headline results"}), ("计划", {"plan", "headline targets"})):

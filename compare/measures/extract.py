@@ -14,6 +14,7 @@ from compare.measures.names import Named, name_figures
 from compare.measures.numerals import fold
 from compare.measures.periods import period_of
 from compare.measures.qualitative import qualitative
+from compare.measures.wholes import without_parts
 from compare.measures.words import alternation, dimension, flow_verb, words
 from compare.model import Extract, LeftOut, Measure
 from compare.outline import outline
@@ -67,7 +68,8 @@ def measure(report: Report) -> tuple[Measure, ...]:
     found: list[Measure] = []
     for sentence in report.sentences:
         found += _measure_sentence(report, sentence)
-    return tuple(sorted(_full_scopes(found), key=lambda m: (m.start, m.end)))
+    ordered = sorted(_full_scopes(found), key=lambda m: (m.start, m.end))
+    return tuple(without_parts(ordered) if report.kind == "communique" else ordered)
 
 
 def _full_scopes(found: list[Measure]) -> list[Measure]:
@@ -144,7 +146,7 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         name = known.name  # 一产, 固投, 社零: the full name is what a statistician would give
         if known.id == "gdp" and report.place.level == "nation":
             name = "国内生产总值"
-    ahead = int(section.period[-4:]) >= report.year
+    ahead = _looks_ahead(report, section)
     period = period_of(
         _without_titles(read_.text),
         numeral.start,
@@ -289,7 +291,9 @@ def _bound(one: Named, role: Role) -> Bound:
 def _role(report: Report, section: Section, period: str, one: Named) -> Role:
     if one.base or one.figure.descriptive or one.on_basis:
         return "context"
-    ahead = int(section.period[-4:]) >= report.year
+    ahead = _looks_ahead(report, section)
+    if report.kind == "communique":
+        return "achieved" if _is_of_its_year(report, period, one) else "context"
     if ahead and _FORECAST.match(one.figure.lead.name):
         return "context"
     # a year that the sentence names decides against its section: 到2010年 in a review is a target
@@ -297,6 +301,16 @@ def _role(report: Report, section: Section, period: str, one: Named) -> Role:
         return "target"
     last = re.findall(r"\d{4}", period)[-1]
     return "achieved" if int(last) < report.year else "target"
+
+
+def _looks_ahead(report: Report, section: Section) -> bool:
+    """Whether a section speaks of what is to come; in a communiqué none does."""
+    return report.kind != "communique" and int(section.period[-4:]) >= report.year
+
+
+def _is_of_its_year(report: Report, period: str, one: Named) -> bool:
+    """Whether a communiqué's figure is a result: no aim that it recalls, and nothing of a year to come."""
+    return not one.of_target and int(re.findall(r"\d{4}", period)[-1]) <= report.year
 
 
 def _on_last_year(text: str, one: Named) -> bool:

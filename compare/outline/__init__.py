@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compare.errors import NotAReport
 from compare.model import Report, Section, Sentence, Source, Span
-from compare.outline import headlines, title
+from compare.outline import communique, headlines, plan, title
 from compare.outline.cues import calendar, cue
 from compare.outline.headings import heading_of
+from compare.outline.kind import kind_of
 from compare.outline.passage import Passage, fold
 from compare.outline.readable import readable
 from compare.outline.roles import Walk
 from compare.outline.sentences import cuts
 
 if TYPE_CHECKING:
+    from compare.outline.cues import Calendar
     from compare.outline.tree import Block, Node
 
 __all__ = ["outline"]
@@ -22,16 +25,26 @@ __all__ = ["outline"]
 def outline(source: Source, *, place: str = "", year: int | None = None) -> Report:
     """Understand `source` as one place's report of one year; `place` and `year` win over what the text says.
 
-    Raises NotAReport where it is evidently something else, or where neither text nor file name
-    tell whose report it is.
+    A plan report and a statistical communiqué are understood too; `Report.kind` says what it is. Raises
+    NotAReport where it is evidently something else, or where neither text nor file name tell whose it is.
     """
-    read = readable(source)
-    front = title.front(source, read.passages, place=place, year=year)
-    nodes, blocks = _walk(read.passages, front.year)
+    read, kind = readable(source), kind_of(source)
+    if kind.document is None:
+        raise NotAReport(source.path, f"seems to be {kind.name}, not 政府工作报告: {kind.reason}")
+    if kind.document == "communique":
+        front = communique.front(source, read.passages, place=place, year=year)
+        nodes, blocks = communique.walk(read.passages, _calendar(read.passages, front.year))
+    else:
+        front = (
+            plan.front(source, read.passages, place=place, year=year)
+            if kind.document == "plan"
+            else title.front(source, kind, read.passages, place=place, year=year)
+        )
+        nodes, blocks = _walk(read.passages, front.year)
     sections, numbering = _sections(nodes, blocks)
     return Report(
         source=source,
-        kind="report",
+        kind=kind.document,
         title=front.title,
         year=front.year,
         place=front.place,
@@ -50,8 +63,12 @@ def _unread(source: Source) -> tuple[str, ...]:
     return (source.metadata["unread"],) if "unread" in source.metadata else ()
 
 
+def _calendar(passages: list[Passage], year: int) -> Calendar:
+    return calendar(year, fold("\n".join(passage.text for passage in passages)))
+
+
 def _walk(passages: list[Passage], year: int) -> tuple[list[Node], list[Block]]:
-    when = calendar(year, fold("\n".join(passage.text for passage in passages)))
+    when = _calendar(passages, year)
     walk = Walk(when)
     spoken = False
     last, end = _last_words(passages)

@@ -59,6 +59,17 @@ def years_of(source: Source, texts: list[str], heading: str, date: str) -> list[
     return found
 
 
+def years_of_title(source: Source, titled: str) -> list[Claim]:
+    """What says the year of a document whose title names it, the title before the file's name."""
+    named = [(found[1], where) for name, where in _paths(source) if (found := _YEAR.search(name))]
+    return [Claim(titled, "标题"), *(Claim(year, where) for year, where in named)]
+
+
+def stem(source: Source) -> str:
+    """The file's name, without folder and ending."""
+    return Path(source.path).stem
+
+
 def _headed_year(texts: list[str]) -> str:
     for text in texts:
         line = fold(text[:60])

@@ -1,4 +1,4 @@
-"""What kind of document a text is: a government's work report, or one of those that are taken for it.
+"""What kind of document a text is: a government's work report, one that answers its targets, or another.
 
 The opening sentence decides where there is one (`我代表市人民政府，向大会报告工作`); else the title, the
 nearest to the text first; else what the body keeps speaking of. The cues are in `outline.toml`.
@@ -18,9 +18,11 @@ from compare.outline.cues import cue
 from compare.outline.passage import Passage, fold, paragraphs
 
 if TYPE_CHECKING:
-    from compare.model import Source
+    from compare.model import Document, Source
 
 REPORT = "政府工作报告"
+_DOCUMENTS: dict[str, Document] = {REPORT: "report", "计划报告": "plan", "统计公报": "communique"}
+"""The kinds that are read."""
 EMPTY, NAVIGATION, SUMMARY, OTHER = "空白文本", "导航页", "摘要或短讯", "其他文件"
 SHORT = 3000
 """Readable characters under which a text is likely a summary: the shortest of 193 full reports has 9,822."""
@@ -50,9 +52,9 @@ class Kind:
     """Of a report the other kind that it is as well by what stands over it: a premier's report on a plan."""
 
     @property
-    def is_report(self) -> bool:
-        """Whether it is a government's work report."""
-        return self.name == REPORT
+    def document(self) -> Document | None:
+        """As what it is read; None for what is not."""
+        return _DOCUMENTS.get(self.name)
 
 
 def kind_of(source: Source) -> Kind:

@@ -10,10 +10,10 @@ from compare.lexicon import places
 from compare.model import Place, Source
 from compare.outline import claims
 from compare.outline.cues import arabic_year, cue
-from compare.outline.kind import SHORT, kind_of
+from compare.outline.kind import SHORT, Kind
 from compare.outline.passage import Passage, fold
 
-_MEND = "give --place/--year"
+MEND = "give --place/--year"
 _DAY = re.compile(
     r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 )
@@ -27,7 +27,7 @@ _OFFICE = r"(?:常务|代理?|副)*(?:总理|省长|市长|县长|区长|州长|
 _SPEAKER = re.compile(
     rf"(?P<office>{_OFFICE})\s*[:：]?\s*(?P<name>{_NAME}|[\u4e00-\u9fff·]{{2,14}})\s*[)）]?$"
 )
-_LABELS = re.compile(r"^(标题|发文单位|发文时间|报告人|来源(?:URL)?|备注|作者)\s*[:：]\s*(.+)$")
+LABELS = re.compile(r"^(标题|发文单位|发文时间|报告人|来源(?:URL)?|备注|作者)\s*[:：]\s*(.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,14 @@ class Front:
     doubts: tuple[str, ...]
 
 
-def front(source: Source, passages: list[Passage], *, place: str, year: int | None) -> Front:
-    """The front of the report; NotAReport where the text is none, or place or year can't be found."""
+def front(source: Source, kind: Kind, passages: list[Passage], *, place: str, year: int | None) -> Front:
+    """The front of a work report; NotAReport where place or year can't be found."""
     texts = [passage.text for passage in passages]
-    also = _also(source)
-    head = _head(texts)
-    labels = {found[1]: found[2].strip() for line in head if (found := _LABELS.match(line))}
+    head = head_of(texts)
+    labels = {found[1]: found[2].strip() for line in head if (found := LABELS.match(line))}
     heading = _title(source, head, labels)
-    meeting, meeting_place = _meeting(head)
-    date = _date(head, bool(meeting))
+    meeting, meeting_place = meeting_in(head)
+    date = date_in(head, bool(meeting))
     doubts: list[str] = []
     titles = [(heading, "标题"), (labels.get("发文单位", ""), "发文单位")]
     titles += [(line, "标题") for line in head[:4] if "工作报告" in line and len(line) < 50]
@@ -62,33 +61,25 @@ def front(source: Source, passages: list[Passage], *, place: str, year: int | No
     found_place = claims.decide(found_places, "地区", place, doubts)
     missing = [what for what, found in (("place", found_place), ("year", found_year)) if not found]
     if missing:
-        raise NotAReport(source.path, f"its {' and '.join(missing)} can't be told", _MEND)
+        raise NotAReport(source.path, f"its {' and '.join(missing)} can't be told", MEND)
     length = sum(map(len, texts))
     if length < SHORT:
         doubts.append(f"正文只有{length}字，可能是摘要，不是全文")
-    if also:
-        doubts.append(f"标题另称{also}，按政府工作报告读")
+    if kind.also:
+        doubts.append(f"标题另称{kind.also}，按政府工作报告读")
     return Front(
         title=heading or f"{found_place}{found_year}年政府工作报告",
         year=int(found_year),
         place=places.place(found_place, int(found_year)) or Place(found_place),
         meeting=meeting,
         date=date,
-        speaker=_speaker(head, labels),
-        address=_address(source, head, labels),
+        speaker=speaker_in(head, labels),
+        address=address_of(source, head, labels),
         doubts=tuple(doubts),
     )
 
 
-def _also(source: Source) -> str:
-    """The other kind that the report is as well, if any; NotAReport for what is no report at all."""
-    kind = kind_of(source)
-    if not kind.is_report:
-        raise NotAReport(source.path, f"seems to be {kind.name}, not 政府工作报告: {kind.reason}")
-    return kind.also
-
-
-def _head(texts: list[str]) -> list[str]:
+def head_of(texts: list[str]) -> list[str]:
     """The lines before the speech begins, the first one of the speech included."""
     for i, text in enumerate(texts[:30]):
         # A scraped page's summary quotes the opening and breaks off.
@@ -110,7 +101,7 @@ def _title(source: Source, head: list[str], labels: dict[str, str]) -> str:
     return ""
 
 
-def _meeting(head: list[str]) -> tuple[str, str]:
+def meeting_in(head: list[str]) -> tuple[str, str]:
     """The meeting as written, and the place it names."""
     for line in head:
         text = _despaced(line)
@@ -132,7 +123,7 @@ def _despaced(line: str) -> str:
     return re.sub(r"\s+", "", line)
 
 
-def _date(head: list[str], met: bool) -> str:
+def date_in(head: list[str], met: bool) -> str:
     # A resolution printed before the report has a date of its own; the report's is the day of its meeting.
     for line in sorted(head, key=lambda one: "会议上" not in one):
         text = fold(_despaced(line))
@@ -145,7 +136,7 @@ def _date(head: list[str], met: bool) -> str:
     return ""
 
 
-def _speaker(head: list[str], labels: dict[str, str]) -> str:
+def speaker_in(head: list[str], labels: dict[str, str]) -> str:
     lines = [
         labels.get("报告人", ""),
         *(re.sub(r"^.*(?:会议上?|报告)(?=\S*(?:长|理|席))", "", line) for line in head),
@@ -164,7 +155,7 @@ def _speaker(head: list[str], labels: dict[str, str]) -> str:
     return ""
 
 
-def _address(source: Source, head: list[str], labels: dict[str, str]) -> str:
+def address_of(source: Source, head: list[str], labels: dict[str, str]) -> str:
     for key in ("source", "url", "来源"):
         if source.metadata.get(key):
             return source.metadata[key]

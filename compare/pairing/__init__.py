@@ -3,6 +3,7 @@
 from compare.pairing.matching import Match, align, pair, state_of, thresholds
 from compare.pairing.rulings import Ruling
 from compare.pairing.sections import align_sections
+from compare.pairing.sources import order_of_sources, pair_by_source
 from compare.pairing.verdict import hardness, judge
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "align_sections",
     "hardness",
     "judge",
+    "order_of_sources",
     "pair",
+    "pair_by_source",
     "state_of",
     "thresholds",
 ]

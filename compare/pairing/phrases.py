@@ -13,8 +13,21 @@ if TYPE_CHECKING:
 
 UNDISCLOSED = "后续报告中未见对应结果"
 NOT_RECORDED = "数据表中没有对应的一行；后续报告未读入，是否披露不详"
+_VERDICTS: dict[Verdict, str] = {
+    "exceeded": "超额完成",
+    "met": "完成",
+    "near": "接近完成",
+    "missed": "未完成",
+    "undisclosed": "未披露",
+    "incomparable": "无法判定",
+}
 _ASPECTS = {"level": "水平", "growth": "增速", "change": "增减量", "rank": "位次"}
 _BOUNDS = {"ge": "{}以上", "gt": "超{}", "le": "{}以内", "lt": "近{}（略低）"}
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """A verdict as the handout has it: `完成`."""
+    return _VERDICTS[verdict]
 
 
 def number(value: Decimal) -> str:

@@ -1,12 +1,12 @@
--- One row a report, and one for each place and year that a fact sheet speaks of.
+-- One row a report, plan report or communiqué, and one for each place and year that a fact sheet speaks of.
 CREATE TABLE IF NOT EXISTS report (
     report_id VARCHAR PRIMARY KEY,      -- stays the same when the report's text is replaced
-    kind VARCHAR NOT NULL,              -- report | facts
+    kind VARCHAR NOT NULL,              -- report | plan | communique | facts
     place VARCHAR NOT NULL,             -- whose report
     level VARCHAR NOT NULL,             -- nation | province | city | district | county | zone | unknown
     parent VARCHAR NOT NULL,            -- the place above, empty where unknown
     place_code VARCHAR DEFAULT '',      -- six digits of GB/T 2260, empty where unknown
-    report_year INTEGER NOT NULL,       -- the year in the title: reviews the year before, plans this one
+    report_year INTEGER NOT NULL,       -- the year in the title: reviews the year before, plans this one; of a communiqué the year that it is about
     title VARCHAR NOT NULL,             -- as it stands over the text
     meeting VARCHAR NOT NULL,           -- before which it was given, empty where the text doesn't say
     given_on VARCHAR NOT NULL,          -- ISO date, empty where the text doesn't say

@@ -1,9 +1,10 @@
--- What answers a target: a row for each target of a report whose next report, or a fact sheet, is in the archive.
+-- What answers a target: a row for each target of a report for which a source of results is in the archive: the next
+-- report or plan report, the communiqué of its year, a fact sheet.
 CREATE TABLE IF NOT EXISTS pairing (
     target_id VARCHAR NOT NULL,         -- the measure that is the target; unique
     target_report_id VARCHAR NOT NULL,  -- the report that sets it
     result_id VARCHAR,                  -- the measure that answers it, NULL where nothing does
-    answered_by VARCHAR NOT NULL,       -- report: the next report was read; facts: fact sheets only, silence says nothing
+    answered_by VARCHAR NOT NULL,       -- report: the next report was read; plan, communique, facts: only such were, silence says nothing
     state VARCHAR NOT NULL,             -- paired | review (a proposal) | none
     confidence DOUBLE NOT NULL,         -- how sure, 0 to 1; 1 where a person decided
     reasons VARCHAR[] NOT NULL,         -- why the two belong together, or what speaks against it; who decided
@@ -11,3 +12,5 @@ CREATE TABLE IF NOT EXISTS pairing (
     rule VARCHAR NOT NULL,              -- the verdict's rule in words
     gap DECIMAL(30, 10)                 -- result minus target: points for a rate, the target's unit for a level
 );
+-- Archives made before there were several sources of results lack the column.
+ALTER TABLE pairing ADD COLUMN IF NOT EXISTS remark VARCHAR DEFAULT '';  -- where another source says otherwise, and how final the figures are

@@ -5,8 +5,8 @@ SELECT
     r.level,                                                           -- nation | province | city | district | county | zone | unknown
     r.parent,                                                          -- the place above, empty where unknown
     r.place_code,                                                      -- six digits of GB/T 2260, empty where unknown
-    r.report_year,                                                     -- the year in the title: reviews the year before, plans this one
-    r.kind,                                                            -- report | facts (a fact sheet)
+    r.report_year,                                                     -- the year in the title: reviews the year before, plans this one; of a communiqué the year that it is about
+    r.kind,                                                            -- report | plan (计划报告) | communique (统计公报) | facts (a fact sheet)
     r.title,                                                           -- as it stands over the text
     r.meeting,                                                         -- before which it was given
     r.given_on,                                                        -- ISO date, empty where the text doesn't say

@@ -1,8 +1,9 @@
 -- v_plan_vs_actual: every target with the result that answers it, the gap, the verdict and the rule that gave it.
 -- Without an answer `verdict` is 'undisclosed' where the next report was read (answered_by 'report') and NULL where it
--- wasn't: answered_by is 'facts' where only fact sheets were, NULL where nothing later is in the archive.
+-- wasn't: answered_by is then the first of plan, communique, facts that was, NULL where nothing is in the archive.
+-- `source` says which of the sources gives the result; `remark` where another says otherwise (v_answers has them all).
 -- Where state is 'review' the result is a proposal that nobody has confirmed. `verdict_zh` is the word for the handout;
--- it says 待核对 for such a proposal and 资料未载 where fact sheets only were read and have nothing.
+-- it says 待核对 for such a proposal and 资料未载 where the next report wasn't read and the other sources have nothing.
 -- What a person decided wins: `ruling` is then same or none, state paired or none.
 CREATE OR REPLACE VIEW v_plan_vs_actual AS
 SELECT
@@ -17,7 +18,7 @@ SELECT
     t.commitment AS target_commitment,                                 -- 力争, 确保 …, else empty
     t.wording AS target_wording,                                       -- the words that bind the target: 力争…左右, 以上
     t.hardness AS target_hardness,                                     -- how binding they are, 0 to 4; NULL for a target in words
-    m.report_year AS result_report_year,                               -- of the report or fact sheet that gives the result
+    m.report_year AS result_report_year,                               -- of the report, communiqué (its own year) or fact sheet that gives the result
     m.period_year AS result_year, m.period AS result_period,
     m.indicator AS result_indicator,                                   -- the result's name, as its text has it
     m.phrase AS result,
@@ -26,13 +27,17 @@ SELECT
     m.unit AS result_unit,                                             -- the result's unit
     p.gap,                                                             -- result minus target: points for a rate, else the target's unit
     p.verdict,                                                         -- exceeded | met | near | missed | undisclosed | incomparable; NULL where not known
-    CASE WHEN p.state = 'review' THEN '待核对' WHEN p.state = 'none' AND p.answered_by = 'facts' AND d.ruling IS NULL THEN '资料未载'
+    CASE WHEN p.state = 'review' THEN '待核对' WHEN p.state = 'none' AND p.answered_by <> 'report' AND d.ruling IS NULL THEN '资料未载'
         ELSE CASE p.verdict WHEN 'exceeded' THEN '超额完成' WHEN 'met' THEN '完成' WHEN 'near' THEN '接近完成'
         WHEN 'missed' THEN '未完成' WHEN 'undisclosed' THEN '未披露'
         WHEN 'incomparable' THEN '无法判定' END END AS verdict_zh,     -- the word for the handout
     p.rule,                                                            -- the rule that gave the verdict, with its numbers
     p.state,                                                           -- paired | review (a proposal) | none; NULL where nothing later was read
-    p.answered_by,                                                     -- report: the next report was read | facts: fact sheets only
+    p.answered_by,                                                     -- report: the next report was read | plan, communique, facts: only such
+    CASE m.kind WHEN 'report' THEN '政府工作报告' WHEN 'plan' THEN '计划报告' WHEN 'communique' THEN '统计公报'
+        WHEN 'facts' THEN '填报表' END AS source,                      -- what gives the result: 政府工作报告 | 计划报告 | 统计公报 | 填报表
+    nullif(p.remark, '') AS remark,                                    -- where another source says otherwise, and how final the figures are
+    p.answered_by = 'report' AND NOT coalesce(a.reported, false) AS report_silent,  -- whether the next report was read and gives no sure result
     p.confidence,                                                      -- how sure the pairing is, 0 to 1; 1 where a person decided
     p.reasons,                                                         -- why the two belong together, or what speaks against it; who decided
     t.sentence AS target_sentence,                                     -- the sentence of the target
@@ -40,14 +45,14 @@ SELECT
     t.section_index AS target_section_index,                           -- its section
     t.path AS target_path,                                             -- its file
     t.address AS target_address,                                       -- where that was taken from
-    t.kind AS target_kind,                                             -- report | facts
+    t.kind AS target_kind,                                             -- report | plan | communique | facts
     t.start_offset AS target_start,                                    -- where the target's numeral begins in its file
     t.end_offset AS target_end,                                        -- where it ends
     m.sentence AS result_sentence,                                     -- the sentence of the result
     m.heading AS result_heading,                                       -- the headings above it
     m.path AS result_path,                                             -- its file
     m.address AS result_address,                                       -- where that, or the figure itself, was taken from
-    m.kind AS result_kind,                                             -- report | facts
+    m.kind AS result_kind,                                             -- report | plan | communique | facts
     m.start_offset AS result_start,                                    -- where the result's numeral begins in its file
     m.end_offset AS result_end,                                        -- where it ends
     t.measure_key AS target_key,                                       -- short name of the target for `duizhao decide`
@@ -62,5 +67,9 @@ SELECT
 FROM v_targets AS t
 LEFT JOIN pairing AS p ON p.target_id = t.measure_id
 LEFT JOIN v_measures AS m ON m.measure_id = p.result_id
+LEFT JOIN (
+    SELECT a.target_id, bool_or(r.kind = 'report') AS reported
+    FROM answer AS a JOIN measure AS s ON s.measure_id = a.result_id JOIN report AS r USING (report_id) GROUP BY ALL
+) AS a ON a.target_id = t.measure_id
 LEFT JOIN decision AS d ON d.target_id = t.measure_id AND d.withdrawn_at IS NULL AND d.ruling <> 'not same'
     AND (d.ruling = 'none' OR d.result_id IS NOT NULL);

@@ -1,5 +1,5 @@
--- v_headline_targets: the main expected targets of a report for its own year, each once. Where a report and a fact
--- sheet both give one, the report's stands. `name` and `nth` are what identifies a target from year to year: the
+-- v_headline_targets: the main expected targets of a report for its own year, each once. Where several give one, the
+-- report's stands before the plan report's and that before a fact sheet's: the order of the words report, plan, facts. `name` and `nth` are what identifies a target from year to year: the
 -- lexicon's id or else the indicator's name, with aspect, scope and base unit; nth counts those alike in all of them.
 CREATE OR REPLACE VIEW v_headline_targets AS
 WITH named AS (
@@ -9,7 +9,7 @@ WITH named AS (
     WHERE headline AND target_period = CAST(report_year AS VARCHAR)
 ), once AS (
     SELECT * FROM named
-    QUALIFY (kind = 'report' OR NOT bool_or(kind = 'report') OVER (PARTITION BY place, report_year, name, aspect, scope))
+    QUALIFY kind = max(kind) OVER (PARTITION BY place, report_year, name, aspect, scope)
         AND row_number() OVER (
             PARTITION BY place, report_year, name, aspect, scope, base_unit, base_value, base_value_max, bound
             ORDER BY kind DESC, start_offset, measure_id) = 1

@@ -3,13 +3,14 @@
 --   * A target that is new has no target of its own; its `result` is then the same indicator's result of that year.
 --     So the first report of an archive shows last year's results beside its targets.
 --   * `change`: raised, lowered (the number), kept (number and bound), reworded (same or incomparable number, other
---     words), new, dropped; NULL where the archive has headline targets of one of the two years only.
+--     words), new, dropped; NULL where the archive has headline targets of one of the two years only, or of a plan
+--     report's target where it has a plan report of one of them only.
 --   * `hardness_change` is about the wording alone, whatever became of the number: 8%以上 after 8%左右 is harder.
 --   * `result` is filled for a pairing that is sure; one that is up for review stands in `proposed` (待核对).
 --   * `position` orders the rows of one place and report_year as the reports do, new targets last.
 CREATE OR REPLACE VIEW v_scorecard AS
 WITH years AS (
-    SELECT DISTINCT place, report_year FROM v_headline_targets
+    SELECT place, report_year, bool_or(kind = 'plan') AS planned FROM v_headline_targets GROUP BY ALL
 ), card AS (
     SELECT a.place, a.report_year, 0 AS block, a.place_in_list, a.measure_id AS target_id, s.next_id
     FROM v_headline_targets AS a LEFT JOIN v_successors AS s ON s.target_id = a.measure_id
@@ -24,11 +25,12 @@ WITH years AS (
         ON r.place = b.place AND r.result_period = CAST(b.report_year - 1 AS VARCHAR)
         AND coalesce(nullif(r.canonical, ''), r.indicator) = b.name AND r.aspect = b.aspect AND r.scope = b.scope
         AND (r.base_unit = b.base_unit OR b.value IS NULL)
-    WHERE r.value IS NOT NULL AND (r.kind = 'facts' OR r.report_year = b.report_year)
-    QUALIFY row_number() OVER (PARTITION BY b.measure_id
-            ORDER BY r.headline DESC, r.kind DESC, r.start_offset, r.measure_id) = 1
-        AND (r.headline OR min(r.base_value) OVER (PARTITION BY b.measure_id)
-            = max(r.base_value) OVER (PARTITION BY b.measure_id))
+    WHERE r.value IS NOT NULL
+        AND (r.kind = 'facts' OR r.report_year = b.report_year - CASE r.kind WHEN 'communique' THEN 1 ELSE 0 END)
+    QUALIFY row_number() OVER (PARTITION BY b.measure_id ORDER BY r.headline DESC,
+            list_position(['report', 'plan', 'communique', 'facts'], r.kind), r.start_offset, r.measure_id) = 1
+        AND (r.headline OR min(r.base_value) OVER (PARTITION BY b.measure_id, r.kind)
+            = max(r.base_value) OVER (PARTITION BY b.measure_id, r.kind))
 )
 SELECT
     c.place, c.report_year, t.target_year,
@@ -52,6 +54,9 @@ SELECT
     CASE WHEN p.state IS DISTINCT FROM 'review' THEN p.verdict END AS verdict,
     p.verdict_zh,
     p.rule, p.state, p.answered_by, p.confidence, p.reasons,
+    CASE m.kind WHEN 'report' THEN '政府工作报告' WHEN 'plan' THEN '计划报告' WHEN 'communique' THEN '统计公报'
+        WHEN 'facts' THEN '填报表' END AS source,
+    p.remark, p.report_silent,
     n.target AS next_target,                                           -- the next report's target, as written
     n.value AS next_target_value,                                      -- its figure in its unit
     n.value_text AS next_target_value_text,                            -- its digits as written
@@ -62,8 +67,8 @@ SELECT
     n.wording AS next_target_wording,                                  -- the words that bind it
     n.hardness AS next_target_hardness,                                -- how binding they are, 0 to 4
     CASE
-        WHEN t.measure_id IS NULL THEN CASE WHEN before.place IS NOT NULL THEN 'new' END
-        WHEN n.measure_id IS NULL THEN CASE WHEN after.place IS NOT NULL THEN 'dropped' END
+        WHEN t.measure_id IS NULL THEN CASE WHEN n.kind <> 'plan' AND before.place IS NOT NULL OR before.planned THEN 'new' END
+        WHEN n.measure_id IS NULL THEN CASE WHEN t.kind <> 'plan' AND after.place IS NOT NULL OR after.planned THEN 'dropped' END
         WHEN t.base_value IS NULL AND n.base_value IS NULL AND t.target = n.target THEN 'kept'
         WHEN t.base_value IS NULL OR n.base_value IS NULL OR t.base_unit <> n.base_unit THEN 'reworded'
         WHEN n.base_value = t.base_value AND coalesce(n.base_value_max, n.base_value) = coalesce(t.base_value_max, t.base_value)
@@ -89,7 +94,7 @@ SELECT
     n.heading AS next_heading,                                         -- the headings above it
     n.path AS next_path,                                               -- its file
     n.address AS next_address,                                         -- where that was taken from
-    n.kind AS next_kind,                                               -- report | facts
+    n.kind AS next_kind,                                               -- report | plan | facts
     n.start_offset AS next_start,                                      -- where its numeral begins in its file
     n.end_offset AS next_end,                                          -- where it ends
     t.measure_key AS target_key, m.measure_key AS result_key,

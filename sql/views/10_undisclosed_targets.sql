@@ -1,4 +1,5 @@
--- v_undisclosed_targets: targets on which the next report is silent. Only where that report was read.
+-- v_undisclosed_targets: targets on which the next report is silent and no other source has a result either. Only where that
+-- report was read; v_plan_vs_actual has those that another source answers, with `report_silent`.
 CREATE OR REPLACE VIEW v_undisclosed_targets AS
 SELECT
     place, report_year, target_year,
