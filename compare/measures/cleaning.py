@@ -28,7 +28,7 @@ _MEANS = re.compile(
 _FOR_WHOM = re.compile(r"^可?(?:为|使|给|让|帮助)[^，；、为]{1,10}?(?=减|节[约省]|降低|增加|创造|提供|解决)")
 _DISPOSAL = re.compile(r"^.*?(?<!即)(?:将|把)(?=.{3})|^使(?!用)")
 _REACHING = re.compile(
-    r"(?<=.)实现(?=总?产值|增加值|营业?收入?|收入|净?利润|利税|税收|销售)"
+    r"(?<=.)(?:实现|完成)(?=总?产值|增加值|营业?收入?|收入|净?利润|利税|税收|销售)"
 )  # 医药产业实现产值
 _RATED_IN = re.compile(r"^在?(?P<what>.{2,}(?:评价|评估|测评|考核|排名|评选|评比|监测|竞赛))中$")
 _TIER = re.compile(rf"[省市县区州]本级|{CORE.pattern}")
@@ -45,6 +45,12 @@ _ON_BASIS = re.compile(
 _PROGRESS = re.compile(
     r"(?<=.{2})(?:任务)?(?:进展顺利|(?:顺利|圆满|全面|超额|如期|提前|全部)完成|(?:顺利|有序|加快|扎实|稳步|持续|深入|全面|快速|加速|积极|正在|启动)(?:推进|实施))$"
 )
+_CONSEQUENCE = re.compile(r"^[就便][会要能].*$")  # 翻两番就会落空
+_BELIEVED = re.compile(
+    r"^.*本世纪末(?:的二十年内)?(?:力?争取?|要)?(?:实现)?(?=.{3})"
+)  # 越来越相信到本世纪末实现工农业总产值翻两番
+_AIMED = re.compile(r"(?<=.{2})(?:宏伟|战略|奋斗)目标.*$")  # 总产值翻两番的宏伟目标
+_FOR_THIS = re.compile(r"(?:将|再)?为此(?=投入|安排|支出)")
 _TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均|(?<=.{2})已经?|(?<=.{4})在)+$")
 # Words of lead-in that are verbs of a deliverable as well: in front of another verb they only lead in.
 _BOTH = {"完成", "实现", "力争", "争取", "确保", "累计", "共", "推动", "加快", "继续", "大力", "全年"}
@@ -67,7 +73,7 @@ def clean(name: str, place: str, inherited: str = "") -> tuple[str, str]:
     the name says that it speaks of the whole place again (全市).
     """
     name = _STEPS.sub("", _ITEM.sub("", name.strip(" ，、：")))
-    name = _ON_BASIS.sub("", name)
+    name = _FOR_THIS.sub("", _ON_BASIS.sub("", name))
     name, own = _without_lead_in(_DISPOSAL.sub("", name), place)
     if CORE.fullmatch(name):
         return "", name  # 中心城区36个改造项目: the noun stands behind
@@ -127,7 +133,9 @@ def finished(name: str) -> str:
     """The name as it is given out: no trailing particles, no blanks, no quote left open at its start."""
     open_quote = name.count("“") > name.count("”")
     name = _TRAILING.sub("", name).strip(" “" if open_quote else " ")
-    return re.sub(r"\s+", "", _RATED_IN.sub(r"\g<what>", _REACHING.sub("", name)))
+    return re.sub(
+        r"\s+", "", _RATED_IN.sub(r"\g<what>", _REACHING.sub("", _BELIEVED.sub("", _AIMED.sub("", name))))
+    )
 
 
 def done_to(name: str) -> str:
@@ -140,7 +148,7 @@ def counted(tail: str) -> str:
     """The noun that a figure counts, from the words after it (`试点村建设` after 15个)."""
     tail = _QUALITIES.sub("", _AND_MORE.sub("", tail))
     noun = _FILLERS.sub("", re.sub(r"^(?:的|以上的|左右的)|在[^，；、]{1,4}(?=举办|召开|落地)", "", tail))
-    return _PROGRESS.sub("", noun)
+    return _PROGRESS.sub("", _CONSEQUENCE.sub("", noun))
 
 
 def without_examples(name: str) -> str:

@@ -233,7 +233,7 @@ def _doubtful(one: Named) -> bool:
 
 def _without_growth(name: str) -> str:
     """`居民消费价格涨幅` → `居民消费价格`: the aspect says it; what is left must still name something."""
-    shorter = _GROWTH_NAME.sub("", name)
+    shorter = _GROWTH_NAME.sub("", name).removesuffix("的")
     return shorter if len(shorter) > 2 else name
 
 

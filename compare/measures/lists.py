@@ -10,9 +10,12 @@ from compare.measures.clauses import enclosed
 from compare.measures.words import flow_verb, words
 
 _TOGETHER = re.compile(
-    r"(?P<names>[^，]+?)等?(?:[一二三四五六七八九十两]+|\d+)(?:大|个|类)[^、和]{0,4}?(?:行业|产业|领域|集群|板块)(?P<tail>[^、和]+)"
+    r"(?P<names>[^，]+?)等?(?:[一二三四五六七八九十两]+|\d+)(?:大|个|类)[^、和]{0,4}?(?P<kind>行业|产业|领域|集群|板块)(?P<tail>[^、和]*)"
 )
 _OF_WHAT = re.compile(r"占[^占、]+(?:比重|比例|份额)$")
+_EVENT = re.compile(r"(?:事故|火灾|案件|警情|灾害)$")  # 事故和死亡人数: they aren't counted alike
+_KIND = re.compile(r"(?:产业|行业|制造业)$")
+_SHORT = 6
 _SHARE = re.compile(r"占[^、占]*比重$|(?:占比|比重)$")
 
 
@@ -26,8 +29,8 @@ def split_names(text: str, count: int, *, share: bool = False) -> list[str]:
     together = _TOGETHER.fullmatch(text)
     if together:
         names = _pieces(together["names"], count)
-        if names:  # 食品、轻纺、建材三大行业主营业务收入
-            return [name + together["tail"] for name in names]
+        if names:  # 食品、轻纺、建材三大行业主营业务收入; alone they grow as 食品行业, 轻纺行业
+            return [name + (together["tail"] or together["kind"]) for name in names]
     contracted = _contraction(text, count)
     pieces = _pieces(text, count)
     if contracted and (not pieces or any("、" in short and short in text for short in _contractions())):
@@ -103,11 +106,14 @@ def _with_tail(piece: str, last: str) -> str:
     ending = _quantity(piece)
     if ending and len(ending) > 1:
         return piece
+    kind = _KIND.search(last)
+    if kind and not ending and not piece.endswith("业") and len(piece) <= _SHORT:
+        return piece + kind[0]  # 汽车、电子信息产业
     contrast = _contrast(piece, last)
     if contrast:
         return piece + last[len(contrast) :]
     quantity = _quantity(last)
-    if quantity and not ending:
+    if quantity and not ending and not _EVENT.search(piece) and piece not in words("quantities"):
         # 率 by itself is no noun: 参保率, 覆盖率
         return piece + last[-(3 if len(quantity) == 1 else len(quantity)) :]
     return piece
@@ -121,6 +127,19 @@ def _ends_so(piece: str, ending: str) -> bool:
 def _quantity(name: str) -> str:
     """The longest noun of quantity that ends the name (产值, 营业收入), with its own modifiers left off."""
     return next((w for w in words("quantities") if name.endswith(w) and name != w), "")
+
+
+def contrasting(name: str, before: str) -> str:
+    """`农村` after `城镇人均居住面积` → `农村人均居住面积`; any other name stays."""
+    for group in table("words")["contrasts"]["classes"]:
+        starts: list[str] = [w for w in group if before.startswith(w)]
+        if name not in group or not starts or name in starts:
+            continue
+        start = max(starts, key=len)
+        # 其中高速铁路 is of what was said of 铁路; 公路3000公里 after 铁路复线 isn't
+        if not name.endswith("路") or name.endswith(start):
+            return name + before[len(start) :]
+    return name
 
 
 def _contrast(piece: str, last: str) -> str:

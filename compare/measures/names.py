@@ -6,19 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from compare.measures.attributes import size_of
-from compare.measures.cleaning import clean, counted, done_to, finished, without_examples
-from compare.measures.lists import split_names
-from compare.measures.ranks import rank_name
+from compare.measures.cleaning import clean, done_to, finished
+from compare.measures.lists import contrasting, split_names
+from compare.measures.own_name import SLOGANS, is_act, is_deed, own_name
 from compare.measures.subjects import (
     Memory,
     is_dependent,
     remember_clause,
-    subject_before,
     topic,
     with_subject,
 )
-from compare.measures.words import bare_unit, dimension, ends_with_verb, flow_verb, words
+from compare.measures.words import bare_unit, dimension, flow_verb, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,74 +24,19 @@ if TYPE_CHECKING:
     from compare.measures.figures import Figure, Sentenced
     from compare.measures.leads import Lead
 
-# Verbs of a rise that, before so many people or kilometres, say what was done to them: 饮水安全提升120万人.
-_ACTS = {"提升", "净增"}
-_COUNTED = {"persons", "households", "count", "length", "area"}
 _REACHED = {"达到", "达", "增至", "增加到", "已达"}
-_SLOGANS = (
-    "台阶",
-    "大关",
-    "关口",
-    "的跨越",
-    "的目标",
-    "的任务",
-    "的台阶",
-    "的速度",
-    "的增速",
-    "的水平",
-    "的规模",
-    "的转变",
-)
-_FINISHED = {"完成", "建成", "竣工"}
 _BENEFITS = re.compile(r"^惠及|受益$")
-_DEEDS = {"提高", "提升", "扩大", "优化", "压缩", "压减", "缩短"}
-# 建成甲、乙等企业的3个项目; 开工甲水利枢纽和20个骨干水源工程: what stands before is other things, or examples
-_TIER = re.compile(r"(?:其中)?[省市县区州]本级")
-_OF_TASK = re.compile(
-    r"(?:占|超额|为|达)?(?:完成)?[省市县区国家]*(?:全年|年度?|年初|下达|目标|计划|预期|既定|考核){1,3}?(?P<task>任务|计划|目标)(?:数|任务|目标)?的?"
-)
 _EACH = {"分别", "分别在"}
-_NTH = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|新一)[批轮期届次]")
 # 压减一般性支出6%, 降低农业税1个百分点: the verb of the figure stands before what it changes
 _CHANGED = re.compile(
     r"(?:再|继续)*(?P<verb>降低|减少|削减|压减|压缩|下调|缩减|提高|上调)(?P<what>(?![了到至为]).{2,})"
 )
 _CUT_MONEY = {"削减", "压减", "缩减"}
-# Verbs that say by themselves what was done; others take the object of the figure before (开工…, 竣工200套).
-_WHOLE_DEEDS = (
-    *(
-        "造林",
-        "植树",
-        "绿化",
-        "退耕",
-        "休耕",
-        "开业",
-        "上市",
-        "受理",
-        "接待",
-        "服务",
-        "惠及",
-        "覆盖",
-        "带动",
-        "安排",
-    ),
-    *("支持", "保障", "帮助", "帮扶", "培训"),
-)
 _STEP_AFTER = re.compile(r"的?(?:新?台阶|大关|关口|门槛)")
 _TARGET_AFTER = re.compile(
     r"的?(?:全年|年初|年度|当年|原定|既定|预定)?(?:预期|计划|调控|控制|考核)?(?:增长)?(?:目标|计划目标|指标|任务)(?=[，；。、：]|$)"
 )
 _TARGET_VALUE = re.compile(r"(?:比|较|低于|高于)[^，；、]{0,8}(?:目标|计划|任务|预期|考核)(?:值|数|指标)?")
-_BECAME = re.compile(
-    r"(?:已|均|已经|基本|全部|全面|如期|顺利|按期|提前|正式|成功)*"
-    r"(?P<verb>(?:建成|开工|竣工|投产|投用|通车|完成|启动|交付|落地|达标|完工|投入使用|投入运营|运营|改制)+)"
-)
-_EXAMPLES = re.compile(
-    r"等(?:方面|领域|行业|地区|企业|单位|部门|[省市县区]+)?的?$|(?:和|(?<![惠普涉顾])及|与|、)$"
-)
-_EMPTY_VERBS = re.compile(r"(?:完成|实现|推动|加快|确保)+")
-_TERRITORY = re.compile(r"农村|城镇|省内|市内|境内|.{1,6}(?:[市区县镇乡]|沿线|流域|境内)")
-_PART = re.compile(r"[\u4e00-\u9fff]{1,4}[区县市镇]")
 _BASE_BEFORE = re.compile(
     r"[由从](?:(?:\d{4}年|上年|去年|年初|\d+年前|[一二三四五六七八九十]+年前)的?)?(?:全国|全省|世界|全球|[东中西]部)?第?$"
 )
@@ -244,7 +187,7 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
     for figure in figures:
         previous = out[-1] if out else None
         lead = _lead(figure, previous)
-        name, scope = _own_name(sentence, figure, memory)
+        name, scope = own_name(sentence, figure, memory)
         name, lead = _changed(name, figure, lead)
         of_target = _is_of_target(sentence.text, figure, memory)
         if of_target:
@@ -261,6 +204,8 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
             name = memory.deed + name
         elif is_dependent(name):
             name = with_subject(name, memory.subject())
+        elif not figure.tail and memory.names:
+            name = contrasting(name, memory.names[0])
         if not figure.descriptive:
             memory.keep([name] if name else [], scope, dimension(figure.numeral.unit))
             memory.kind = lead.kind
@@ -305,6 +250,8 @@ def _is_of_target(text: str, figure: Figure, memory: Memory) -> bool:
     lead = figure.lead
     if _TARGET_VALUE.fullmatch(lead.name) and memory.names:
         return True  # 能耗1.73吨标准煤，比全年目标值2.22吨标准煤低22.07%
+    if "计划" in lead.adverbs and lead.verb == "为" and not memory.clean(lead.name)[0] and memory.names:
+        return True  # 增长速度2023年计划为3.7%，实际达到4.6%
     held_against = not memory.clean(lead.name)[0] and lead.bound in {"lt", "gt"} and bool(memory.names)
     return held_against and _TARGET_AFTER.match(text, figure.after) is not None
 
@@ -314,28 +261,21 @@ def _is_of_a_kind(text: str, figure: Figure) -> bool:
         return True
     sized = dimension(figure.numeral.unit) in {"money", "area", "length", "power"}
     following = text[figure.after :]
-    return sized and following.startswith("的") and not following.startswith(_SLOGANS)
+    return sized and following.startswith("的") and not following.startswith(SLOGANS)
 
 
 def _lead(figure: Figure, previous: Named | None) -> Lead:
     """The figure's lead, with the verb of the figure before where it has none (农业增长4%、工业9%)."""
     lead = figure.lead
-    if _is_deed(figure):
+    if is_deed(figure):
         return replace(lead, kind="")
-    if lead.verb in _ACTS and dimension(figure.numeral.unit) in _COUNTED:
+    if is_act(figure):
         return replace(lead, kind="")
     alike = previous and bare_unit(previous.figure.numeral.unit) == bare_unit(figure.numeral.unit) == "%"
     share = lead.name.startswith("占") or lead.verb == "占"
     if previous and alike and figure.joint and not (lead.kind or lead.bound or share):
         return replace(lead, kind=previous.lead.kind, verb=previous.lead.verb)
     return lead
-
-
-def _is_deed(figure: Figure) -> bool:
-    """Whether a verb of a rise says what was done to so many: 提高了21项补助标准."""
-    lead = figure.lead
-    counted_so = dimension(figure.numeral.unit) in _COUNTED and bool(figure.tail)
-    return not lead.name and lead.verb in _DEEDS and counted_so
 
 
 def _is_part(sentence: Sentenced, figure: Figure) -> bool:
@@ -368,91 +308,6 @@ def _taken_up(lead: Lead, memory: Memory) -> str:
             return "累计" + done_to(name)  # 新增…180家，累计757家
         if lead.verb in _REACHED:
             return done_to(name)  # 新增通车里程983公里，达到2386公里
-    return name
-
-
-def _own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, str]:
-    """(name, scope) that the figure's own words give; the name is empty where they give none."""
-    if figure.numeral.ordinal:
-        return rank_name(sentence, figure, memory)
-    lead, tail = figure.lead, figure.tail
-    sized = size_of(sentence, figure, memory)
-    if sized:
-        figure.descriptive = False
-        return sized, memory.scope
-    if _TIER.fullmatch(lead.name) and not tail and memory.names:
-        return "", lead.name.removeprefix("其中")  # 财政支出98.9亿元，其中市本级29.9亿元
-    name, scope = memory.clean(subject_before(lead.name) if lead.name.endswith("、") else lead.name)
-    if lead.verb in _ACTS and dimension(figure.numeral.unit) in _COUNTED:
-        name += lead.verb
-    if tail.startswith(_SLOGANS) and (name or memory.names):
-        tail = ""  # 实现2000亿元的跨越
-    if _is_deed(figure):
-        return lead.verb + counted(tail), scope
-    became = _BECAME.fullmatch(tail) if not lead.name and memory.names else None
-    if became:  # 18项惠民实事，5项基本完成，11项如期启动
-        return became["verb"] + memory.object(dimension(figure.numeral.unit)), scope
-    verb = flow_verb().match(name)
-    if tail:
-        from_tail = _name_from_tail(figure, name, tail, verb)
-        if from_tail:
-            return from_tail, scope
-    elif memory.names or memory.deed:
-        measured = dimension(figure.numeral.unit)
-        if verb and verb.end() == len(name) and not name.endswith(_WHOLE_DEEDS):
-            return name + memory.object(measured), scope  # 新开工亿元以上项目79个、建成57个
-        if not name and memory.names and lead.verb in _FINISHED and flow_verb().match(memory.names[0]):
-            return lead.verb + memory.object(measured), scope  # 新开工棚户区改造2万户、完成12万户
-    against = next((a for a in lead.adverbs if a.startswith("相当于")), "")
-    if against and figure.numeral.unit == "%":
-        return (name or "".join(memory.names[:1])) + against.rstrip("的"), scope
-    done = _OF_TASK.fullmatch(name)
-    if done and figure.numeral.unit == "%" and memory.names:
-        return done_to(memory.names[0]) + done["task"] + "完成率", scope  # 完成年计划的112%
-    if name and lead.verb in {"安排", "拟安排"}:
-        name += "安排" + (tail if tail.startswith(("支持", "用于")) else "")
-    return _with_share(without_examples(name), lead), scope
-
-
-def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | None) -> str:
-    """The name where the noun stands after the figure (建成15个试点村), empty where it stands before."""
-    lead, noun = figure.lead, counted(tail)
-    only_verb = verb is not None and name[verb.end() :] in {"", "的"}  # 开工建设的50个项目
-    examples = _EXAMPLES.search(name) is not None or _lists_as_many(name, figure)  # 建成甲、乙等3个…
-    if figure.descriptive:
-        return _joined(verb[0] if verb and (only_verb or examples) else "", noun)
-    if not name and flow_verb().fullmatch(lead.verb):
-        return _joined(lead.verb, noun)
-    if verb is not None and not only_verb and ends_with_verb(name):
-        return name + noun  # 提请市人大审议11件地方性法规
-    if not name or examples or only_verb:
-        return _joined(verb[0] if verb else "", noun)
-    if _PART.fullmatch(name):
-        return noun  # 东城区逾19万人申领居住证
-    if verb is not None and _NTH.fullmatch(name[verb.end() :]):
-        return name + noun  # 抓好第二轮175个产业项目
-    placed = verb is not None and _TERRITORY.fullmatch(name[verb.end() :])
-    if (verb is None or placed) and not lead.kind and not lead.bound:
-        return name + noun  # 洞庭湖24个蓄洪垸堤防, 解决农村3万人饮水安全: the name stands on both sides
-    return ""
-
-
-def _lists_as_many(name: str, figure: Figure) -> bool:
-    """Whether the words before the figure are the very things it counts: 抓好甲、乙、丙3个重点园区."""
-    return "、" in name and figure.numeral.value == len(re.split("[、和]", name))
-
-
-def _joined(verb: str, noun: str) -> str:
-    return noun if _EMPTY_VERBS.fullmatch(verb) else verb + noun
-
-
-def _with_share(name: str, lead: Lead) -> str:
-    """A share says so in its name: `占全省` → `占全省比重`."""
-    name = name.removesuffix("的")
-    if name and lead.verb == "占" and not name.endswith(("占比", "比重", "比例")):
-        return name + "占比"
-    if re.search(r"占(?!地(?![区方])|[有用领])[^、]+$", name) and not re.search(r"(?:比重|比例|比)$", name):
-        return name + "比重"
     return name
 
 

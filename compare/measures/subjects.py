@@ -28,6 +28,11 @@ _GROWN = re.compile(r"(?<=.{2})(?:[一二两三四五]年|累计|全年)*(?:新�
 _QUANTITY = re.compile(
     r"[^、，；]{2,20}(?:人数|户数|总数|数量|总量|总额|余额|产量|产值|增加值|收入|里程|面积|覆盖率)"
 )
+_BENEFIT = re.compile(r"(?<=.{2})(?:经济|综合)*效益$")
+_OF_QUANTITY = re.compile(r"(?:生产|种植|播种|产销|年|总|(?:经济)?(?:综合)?效益(?:综合)?)$")
+_HYPOTHESIS = re.compile(r"\s*(?:但?如果|假如|倘若|要是)")
+_SPEAKER = re.compile(r"我们|大家|^[要把]")  # 我们要在改革开放取得成就的基础上: who speaks is no indicator
+_BUILT = re.compile(r"(?:推进|推动|加快|抓好|实施)*(?P<what>[^，；、]{2,20})建设$")
 _STOCKS = {"累计", "数量", "总数", "总量", "总里程", "总面积", "总规模", "总长"}
 _FURTHERED = re.compile(r"(?:发展|壮大|培育|做强|做大|推进)(?P<what>[^，；、]{2,12})$")
 _RAISED = re.compile(
@@ -59,6 +64,8 @@ class Memory:
     """The deliverable's verb that the next items of a list share (新增公共停车位2万个、学位3万个)."""
     deed: str = ""
     """What the clause before did, without a figure: it benefits somebody in the next (惠及3.8万户企业)."""
+    fresh: bool = False
+    """Whether no figure stands between that clause and this one."""
     topic: str = ""
     """What the sentence sets out with (大力发展装备制造业，…), until a figure has taken it up."""
 
@@ -68,7 +75,7 @@ class Memory:
 
     def keep(self, names: Sequence[str], scope: str, measured: str = "") -> None:
         """Remember what a figure or a list of figures was named, and in which dimension it stands."""
-        self.topic, self.scope = "", scope
+        self.topic, self.scope, self.fresh = "", scope, False
         self.names = list(names)
         if names and names[-1]:
             self.counted[measured] = names[-1]
@@ -80,7 +87,7 @@ class Memory:
 
         签约项目43个，总投资200亿元，已落地25个: the projects, not the money.
         """
-        name = done_to(self.counted.get(measured) or "".join(self.names[:1]))
+        name = done_to(self.counted.get(measured) or self.furthered() or "".join(self.names[:1]))
         only_verb = flow_verb().fullmatch(name)
         return _STAGE.sub("", name if name and not only_verb else done_to(self.deed))
 
@@ -95,6 +102,11 @@ class Memory:
         match = _RAISED.match(self.deed)
         return match["what"] if match else ""
 
+    def furthered(self) -> str:
+        """What is being built by the clause just before: 推进金融城建设，建成40万平方米."""
+        match = _BUILT.match(self.deed) if self.fresh else None
+        return match["what"] if match else ""
+
     def last(self, count: int) -> list[str]:
         """The last `count` names, empty where there are fewer."""
         if len(self.names) == count:
@@ -104,8 +116,11 @@ class Memory:
 
 def remember_clause(memory: Memory, text: str) -> None:
     """Keep what a clause without a figure is about: 旅游收入、游客人数再创新高，分别增长16.4%、15.8%."""
+    if _HYPOTHESIS.match(text):
+        memory.names, memory.deed = [], ""  # 如果停留在现有水平上，翻两番就会落空
+        return
     name, scope = memory.clean(text.strip())
-    memory.deed = name if len(name) <= 40 else ""
+    memory.deed, memory.fresh = name if len(name) <= 40 else "", True
     match = _predicate().search(name)
     subject = name[: match.start()] if match and match.start() > 1 else ""
     if "、" not in subject:
@@ -114,7 +129,7 @@ def remember_clause(memory: Memory, text: str) -> None:
     core = CORE.search(name[:12])
     if core and not match:
         memory.scope = core[0]  # 继续实施好中心城区六项实事，…
-    if 2 <= len(subject) <= 24:
+    if 2 <= len(subject) <= 24 and not _SPEAKER.search(subject):
         memory.names, memory.scope, memory.flow = subject.split("、"), scope, ""
     elif not match and _QUANTITY.fullmatch(name) and not flow_verb().match(name):
         memory.names, memory.flow = [name], ""  # 低保覆盖人数，由年初的4万人扩大到年末的11万人
@@ -158,8 +173,8 @@ def with_subject(name: str, subject: str) -> str:
         return subject + name
     for quantity in words("quantities"):
         if subject.endswith(quantity) and len(subject) > len(quantity) + 1:
-            return re.sub(r"(?:生产|种植|播种|年|总)$", "", subject[: -len(quantity)]) + name
-    return subject + name
+            return _OF_QUANTITY.sub("", subject[: -len(quantity)]) + name
+    return _BENEFIT.sub("", subject) + name
 
 
 @lru_cache(maxsize=1)
