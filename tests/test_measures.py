@@ -568,6 +568,17 @@ def test_a_target_carries_its_commitment_and_its_year() -> None:
     assert (target.indicator, target.phrase) == ("新增规上工业企业", "5户以上")
 
 
+def test_a_plan_tells_how_it_is_and_what_is_aimed_at() -> None:
+    found = measures(
+        plan="我国有2.9亿在校学生，要办好教育。保证每个乡镇至少有2所公办幼儿园。争取今年再有100万人脱贫。"
+    )
+    assert [(m.phrase, m.role) for m in found] == [
+        ("有2.9亿", "context"),
+        ("至少有2所", "target"),
+        ("今年再有100万人", "target"),
+    ]
+
+
 def test_the_headline_paragraph_holds_targets_with_and_without_figures() -> None:
     found = measures(
         plan="今年全市经济社会发展主要预期目标是：地区生产总值增长6%左右；居民消费价格涨幅控制在3%以内；"

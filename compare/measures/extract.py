@@ -23,6 +23,7 @@ from compare.reading import read
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from compare.measures.leads import Lead
     from compare.measures.numerals import Numeral
     from compare.model import Aspect, Bound, Reason, Report, Role, Section, Sentence, Source
 
@@ -33,6 +34,8 @@ _EVERYBODY = re.compile(
     r"(?:各族)?(?:人民|群众|干部群众|同胞|儿女|父老乡亲)"
 )  # 全省7100多万人民 is no figure of the report
 _KEPT = {"控制在", "控制", "稳定在", "保持在", "稳控在", "维持在", "稳定保持在", "持续保持在"}
+_STANDS = {"有", "现有", "共有", "仍有", "还有"}
+_AIMED = re.compile(r"争取|力争|保证|确保|至少|将|要|再|使|让|每|到\d{4}年")
 _FORECAST = re.compile(r"(?:预计|预测)")  # in a plan: 预计今年高校毕业生超过1170万人 is no target
 _STATE = re.compile(r"(?:覆盖率|城镇化率)$")  # kept at 57%: that is where it stands
 _SUMMED = re.compile(
@@ -294,13 +297,18 @@ def _role(report: Report, section: Section, period: str, one: Named) -> Role:
     ahead = _looks_ahead(report, section)
     if report.kind == "communique":
         return "achieved" if _is_of_its_year(report, period, one) else "context"
-    if ahead and _FORECAST.match(one.figure.lead.name):
+    if ahead and (_FORECAST.match(one.figure.lead.name) or _tells_how_it_is(one.figure.lead)):
         return "context"
     # a year that the sentence names decides against its section: 到2010年 in a review is a target
     if one.of_target:
         return "target"
     last = re.findall(r"\d{4}", period)[-1]
     return "achieved" if int(last) < report.year else "target"
+
+
+def _tells_how_it_is(lead: Lead) -> bool:
+    """Whether a figure in a plan says what there is: 我国有2.9亿在校学生; not 争取有30%, 每个村有1所."""
+    return lead.verb in _STANDS and not lead.bound and not _AIMED.search(lead.name + "".join(lead.adverbs))
 
 
 def _looks_ahead(report: Report, section: Section) -> bool:

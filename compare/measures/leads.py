@@ -18,6 +18,7 @@ _AGAINST = (
 _PER = re.compile(
     rf"(?:每[人户亩月年名天次生]{{1,2}}|每\d*(?:公斤|吨|亩|平方米|平方公里|[千万百]人|[千百]户)(?:均)?|人均每[月年]|连续(?:\d+|[一二三四五六七八九十]+)(?:个季度|个月|年|次)|[一二两三四五六七八九十]+年(?:来|间|累计)?|{_AGAINST})$"
 )
+_AT_LEAST = {"至少", "最少", "至多", "最多"}  # stand before a verb as well: 至少有1所
 _LESS = re.compile(r"^(?:低于|慢于|少于)|^比.*[低慢少]出?$")
 _MORE = re.compile(r"^(?:高于|快于|高出|领先|好于)|^比.*[高快多]出?$")
 _HOW_FAR = {"超过", "超", "突破", "达", "达到", "高达", "为"}  # 增长超过50%: how far it rose
@@ -84,7 +85,7 @@ def read_lead(text: str) -> Lead:
         token = _last_token(rest)
         if not token:
             break
-        if token in bounds and not bound and not kind:
+        if token in bounds and not bound and (not kind or token in _AT_LEAST):
             bound = bounds[token]
         if token in kinds and (not kind or (verb in _HOW_FAR and kinds[token] in {"rise", "fall"})):
             kind, verb = kinds[token], token
