@@ -92,6 +92,12 @@ SAME = [
     ("引进500强企业 100 个", "新引进三类500强企业 114 家"),
     ("农村饮水安全巩固提升 120 万人", "巩固提升农村安全饮水 349 万人"),
     ("贫困人口脱贫 130 万", "贫困人口脱贫 131 万人"),
+    # one thing in two spellings
+    ("新增救护车 100 辆", "新配置救护车 117 辆"),
+    ("拆除乱搭违建 20 万平方米", "拆除乱搭违法建设 21 万平方米"),
+    ("抓好实事 14 件", "重点民生实事 14 件"),
+    ("标准化改扩建乡镇卫生院 10 个", "改扩建乡镇卫生院 11 个"),
+    ("新增重点实验室、工程中心等创新载体 100 家", "新设立创新载体 120 家"),
 ]
 
 IN_DOUBT = [
@@ -324,5 +330,18 @@ def test_the_rules_name_only_classes_there_are() -> None:
     named = {kind for pair_ in rules["compatible"]["classes"] for kind in pair_}
     named |= {kind for kinds in rules["compounds"].values() for kind in kinds} | set(rules["bare"]["classes"])
     assert named <= set(rules["verbs"])
-    assert {kind for entry in rules["alike"] for kind in entry["of"]} <= {*table("units"), "bare"}
+    assert {kind for entry in rules["alike"] for kind in entry["of"]} <= {
+        *table("units"),
+        *rules["apart"]["units"],
+        "bare",
+    }
     assert thresholds()[0] > thresholds()[1] > 0
+
+
+def test_a_growth_aimed_at_in_words_is_answered_by_the_growth_not_the_level_beside_it() -> None:
+    target = measure(
+        "居民收入 +0 %", bound="qual", value=None, unit="", phrase="居民收入与经济增长同步", headline=True
+    )
+    found = only(target, result("居民收入 32189 元", 1), result("居民收入 +4.7 %", 2))
+    assert found.result is not None
+    assert (found.result.unit, found.state, found.judgement.verdict) == ("%", "review", "incomparable")

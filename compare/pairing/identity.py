@@ -38,9 +38,21 @@ _ONE_SIDED = 0.85
 _SLIGHT_WORDS = 2
 _SLIGHT_LIKENESS = 0.88
 
+# A name that is another's only without what its brackets hold, or with that in place of what precedes them.
+_VARIANT = 0.9
+_AKIN = 0.9
+
 _LIST_NUMBER = re.compile(r"^[0-9]{1,2}[、.．]")
 _SYMBOLS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+")
-_BRACKETS = str.maketrans("", "", "“”\"'‘’《》〈〉「」（）()[]【】 　")
+_QUOTES = str.maketrans("", "", "“”\"'‘’《》〈〉「」")
+_BRACKETS = str.maketrans("", "", "（）()[]【】 　")
+_BRACKETED = re.compile(r"^(?P<before>.*?)（(?P<inner>[^（）]{1,6})）(?P<behind>.*)$")
+# 新增重点实验室、工程中心等创新载体: what is counted stands behind 等.
+_EXAMPLES = re.compile(
+    r"^(?P<verb>新?(?:增|建|设立?|引进|获批))[^等]{2,40}(?<![高初中同平均优特])等(?P<kind>(?![级次额份]).{4,})$"
+)
+# 再解决10万人 is 解决10万人; 再 in 再就业 and 再生 is part of the noun.
+_AGAIN = re.compile(r"^再(?!生|就业|贷款|贴现|担保|保险|制造|教育|融资|利用)(?=.{3})")
 _CHINESE_COUNT = re.compile(r"[一二三四五六七八九十百两]+(?=大|个|条|项|强)")
 
 
@@ -88,14 +100,23 @@ def _rules() -> dict[str, Any]:
         "verb_words": _longest(verbs),
         "nouns": _longest(rules["light"]["nouns"]),
         "fronts": _longest(rules["empty"]["before"]),
+        "general": frozenset(rules["empty"]["nouns"]),
+        "narrowing": _longest(rules["empty"]["narrowing"]),
         "predicates": _longest(rules["empty"]["after"]),
         "joints": tuple(rules["joints"]["words"]),
-        "rewrite": sorted(rules["rewrite"].items(), key=lambda pair: len(pair[0]), reverse=True),
+        "rewrite": sorted(
+            ((old.translate(_QUOTES), new) for old, new in rules["rewrite"].items()),
+            key=lambda pair: len(pair[0]),
+            reverse=True,
+        ),
+        "akin": {frozenset(entry["of"]): entry["why"] for entry in rules["akin"]},
         "neutral": _longest(rules["neutral"]["words"]),
         "compatible": {frozenset(pair) for pair in rules["compatible"]["classes"]},
         "bare": frozenset(rules["bare"]["classes"]),
         "events": tuple(rules["bare"]["events"]),
+        "unfinished": frozenset(rules["bare"]["unfinished"]),
         "running": tuple(rules["running"]["words"]),
+        "summed": tuple(rules["running"]["summed"]),
         "qualifier_words": _longest(
             {word for entry in rules["qualifiers"] for line in entry["words"] for word in line}
         ),
@@ -121,6 +142,7 @@ def name(written: str) -> Name:
     """`written` taken apart; the same name for the same words always."""
     rules = _rules()
     text = unicodedata.normalize("NFKC", written).replace("(", "（").replace(")", "）").replace(",", "、")
+    text = text.translate(_QUOTES)
     for old, new in rules["rewrite"]:
         text = text.replace(old, new)
     text = text.translate(_BRACKETS)
@@ -138,21 +160,24 @@ def name(written: str) -> Name:
     bare = core
     for word in rules["qualifier_words"]:
         bare = bare.replace(word, "")
-    return Name(
-        written, core, bare or core, verbs, said, tuple(qualifiers), symbols, _says_little(core, verbs)
-    )
+    return Name(written, core, bare or core, verbs, said, tuple(qualifiers), symbols, _says_little(core))
 
 
-def _says_little(core: str, verbs: frozenset[str]) -> bool:
-    """Whether a core is a verb, a narrowing word or, with no verb, a noun of anything (供应, 省级, 企业)."""
+def _says_little(core: str) -> bool:
+    """Whether a core is a verb, or only narrowing words and nouns of anything (供应, 重点项目, 平台)."""
     rules = _rules()
-    return core in rules["verbs"] or core in rules["qualifier_words"] or not (verbs or _without(core, ""))
+    if core in rules["verbs"] or core in rules["qualifier_words"]:
+        return True
+    for word in rules["narrowing"]:
+        core = core.replace(word, "")
+    rest = _without(core, "")
+    return not rest or rest in rules["general"] or core in rules["general"]
 
 
 def _strip_phrases(text: str) -> str:
     """The text without a list number, words of time or degree before it, and a predicate after it."""
     rules = _rules()
-    text = _LIST_NUMBER.sub("", text)
+    text = _AGAIN.sub("", _LIST_NUMBER.sub("", text))
     while True:
         front = next((w for w in rules["fronts"] if text.startswith(w) and len(text) > len(w) + 1), "")
         end = next((w for w in rules["predicates"] if _ends_in(text, w)), "")
@@ -197,10 +222,32 @@ def _ends_in(text: str, word: str) -> bool:
 def likeness(target: Measure, result: Measure) -> Likeness:
     """How sure the two are one indicator, by their ids in the lexicon or, where it lacks one, by name."""
     if target.canonical and result.canonical:
-        if target.canonical != result.canonical:
-            return NOT_ALIKE
-        return Likeness(1.0, (f"指标相同（{target.indicator}）",))
-    a, b = name(target.indicator), name(result.indicator)
+        if target.canonical == result.canonical:
+            return Likeness(1.0, (f"指标相同（{target.indicator}）",))
+        why = _rules()["akin"].get(frozenset((target.canonical, result.canonical)))
+        return (
+            Likeness(_AKIN, (f"指标相近（{target.indicator}／{result.indicator}）", why))
+            if why
+            else NOT_ALIKE
+        )
+    alike = _by_name(target, result, target.indicator, result.indicator)
+    readings = [
+        (mine, theirs)
+        for mine in (target.indicator, *_variants(target.indicator))
+        for theirs in (result.indicator, *_variants(result.indicator))
+    ]
+    for mine, theirs in readings[1:]:
+        other = _by_name(target, result, mine, theirs)
+        # a result of 城市（县城） covers more than the 县城 that it is read as
+        factor = _VARIANT if theirs in _shorter(result.indicator) else _DOUBT
+        if other.confidence * factor > alike.confidence:
+            alike = Likeness(other.confidence * factor, (*other.reasons, "名称中的括号另有读法"))
+    return alike
+
+
+def _by_name(target: Measure, result: Measure, mine: str, theirs: str) -> Likeness:
+    """The likeness of the names `mine` and `theirs`, of which the lexicon has one at most."""
+    a, b = name(mine), name(theirs)
     countable = _is_countable(target)
     alike = _compare(a, b, countable, totals=is_running(target) and is_running(result))
     one_known = bool(target.canonical or result.canonical)
@@ -211,6 +258,27 @@ def likeness(target: Measure, result: Measure) -> Likeness:
     return alike
 
 
+def _shorter(written: str) -> tuple[str, ...]:
+    """The name and its readings without a bracket."""
+    return (written, *(other for other in _variants(written) if len(other) == len(written) - 3))
+
+
+@lru_cache(maxsize=8192)
+def _variants(written: str) -> tuple[str, ...]:
+    """Other readings: 营造林（草） as 营造林, 郊野（山头）公园 as 山头公园, 学校等设施 as 设施."""
+    text = unicodedata.normalize("NFKC", written).replace("(", "（").replace(")", "）")
+    examples = _EXAMPLES.match(text)
+    if examples:
+        return (examples["verb"] + examples["kind"],)
+    found = _BRACKETED.match(text)
+    if not found:
+        return ()
+    before, inner, behind = found["before"], found["inner"], found["behind"]
+    if len(inner) == 1:
+        return (before + behind,)
+    return (before[: -len(inner)] + inner + behind,) if len(before) >= len(inner) and behind else ()
+
+
 def _same_words(a: str, b: str, countable: bool) -> bool:
     """Whether the cores are one but for their order, and for deliverables but for neutral words."""
     return sorted(a) == sorted(b) or (countable and not _without(a, b) and not _without(b, a))
@@ -218,7 +286,10 @@ def _same_words(a: str, b: str, countable: bool) -> bool:
 
 def is_running(measure: Measure) -> bool:
     """Whether it is a running total (累计引进100家), by its name or the words around it."""
-    return any(word in measure.indicator or word in measure.phrase for word in _rules()["running"])
+    if measure.aspect != "level":
+        return False
+    words = _rules()["running"] if _is_countable(measure) else _rules()["summed"]
+    return any(word in measure.indicator or word in measure.phrase for word in words)
 
 
 def _is_countable(measure: Measure) -> bool:
@@ -297,7 +368,7 @@ def _verbs(a: Name, b: Name, totals: bool) -> tuple[float, str]:
     if a.verbs == b.verbs:
         return 1.0, ""
     said = f"动词不同：{a.said or '无'}／{b.said or '无'}"
-    if _all_answered(a.verbs, b.verbs) and _all_answered(b.verbs, a.verbs):
+    if all_answered(a.verbs, b.verbs) and all_answered(b.verbs, a.verbs):
         return _COMPATIBLE_VERB, said
     if a.empty or b.empty or not _without(a.core, ""):
         return 0.0, said
@@ -305,12 +376,14 @@ def _verbs(a: Name, b: Name, totals: bool) -> tuple[float, str]:
         whole = a.verbs or b.verbs
         if totals or whole <= rules["bare"]:
             return _BARE_VERB, said
-        if any(event in a.written + b.written for event in rules["events"]):
+        # begun is not done, and signed neither
+        done = not whole & rules["unfinished"]
+        if done and any(event in a.written + b.written for event in rules["events"]):
             return _BARE_VERB, said
     return _OTHER_VERB, said
 
 
-def _all_answered(verbs: frozenset[str], others: frozenset[str]) -> bool:
+def all_answered(verbs: frozenset[str], others: frozenset[str]) -> bool:
     """Whether each of `verbs` counts the same as one of `others`; never so where either has none."""
     alike = _rules()["compatible"]
     return bool(verbs) and all(

@@ -3,46 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compare.lexicon.loader import table
-from compare.model import Extract, Judgement, Measure, Pairing, Report, State
+from compare.model import Judgement, Pairing
+from compare.pairing.answers import AMBIGUOUS, Match, answer, thresholds
 from compare.pairing.assignment import best_total
-from compare.pairing.identity import is_running, likeness, name
+from compare.pairing.identity import likeness
 from compare.pairing.phrases import NOT_RECORDED, UNDISCLOSED
-from compare.pairing.quantity import convertible, in_unit_of, is_rate, unit
+from compare.pairing.quantity import convertible, unit
+from compare.pairing.restated import agree, groups, who
 from compare.pairing.rulings import answers_of, decided_of, open_edges, ruled, with_answers
+from compare.pairing.statements import by_figure, judge_words
+from compare.pairing.subject import is_of_another
 from compare.pairing.verdict import judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from compare.model import Extract, Measure, Report, State
     from compare.pairing.rulings import Ruling
 
 # One certain pairing outweighs several doubtful ones when they compete for the same figures.
 _STEEPNESS = 4
 # Breaks ties between figures that answer equally well.
 _EXACT_UNIT, _EXACT_FIGURE, _BOTH_HEADLINE, _IN_REPORT = 0.02, 0.02, 0.01, 0.005
+_OF_THE_WHOLE, _SAME_ASPECT, _SAME_WORDS = 0.03, 0.02, 0.01
+# So many characters between two numerals that count one thing in two units.
+_ADJOINING = 3
+# A target in words whose verdict follows from the figures.
+_WORDS_DECIDED = 0.9
 _EARLIER = 1e-6
-# A figure of the same name that says otherwise: one of the two is something else.
-_AMBIGUOUS = 0.75
-_RUNNING_TOTAL = 0.95
-_AMOUNT_RATIO = 0.78
-# A target without a figure is for a reader to judge.
-_QUALITATIVE = 0.7
-_YEARS = re.compile(r"(\d{4})-(\d{4})")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Two measures of one indicator, by their places in the sequences given."""
-
-    left: int
-    right: int
-    confidence: float
-    reasons: tuple[str, ...]
 
 
 def pair(
@@ -68,25 +60,29 @@ def pair(
     found = with_answers(found, rulings)
     answers = answers_of(rulings, found)
     results = [measure for _, measure in found]
-    scopes = [_scope(target.scope, earlier.report) for target in targets]
-    result_scopes = [_scope(measure.scope, extract.report) for extract, measure in found]
+    scopes = [_scope(target, earlier.report) for target in targets]
+    result_scopes = [_scope(measure, extract.report) for extract, measure in found]
+    told_of, level = [_years_of(*one) for one in found], earlier.report.place.level
     edges: dict[tuple[int, int], Match] = {}
     for i, target in enumerate(targets):
         for j, result in enumerate(results):
             if scopes[i] == result_scopes[j] and result.role == "achieved":
-                match = _answer(target, result, i, j)
+                match = answer(target, result, (i, j), level, told_of[j])
                 if match is not None:
                     edges[i, j] = match
     if rulings:
-        left = open_edges(list(edges), rulings, answers, (_groups(targets), _groups(results)), results)
+        left = open_edges(list(edges), rulings, answers, (groups(targets), groups(results)), results)
         edges = {edge: match for edge, match in edges.items() if edge in left}
     extras = {(i, j): _preference(targets[i], *found[j], j) for i, j in edges}
-    chosen = _choose(edges, extras, targets, results)
+    chosen = _choose(edges, extras, targets, found)
     # only a report's silence is a finding; a fact sheet holds what somebody chose to enter
     read = any(extract.report.kind == "report" for extract in later)
     silence = Judgement("undisclosed", UNDISCLOSED) if read else Judgement(None, NOT_RECORDED)
     return tuple(
-        _pairing(target, chosen.get(i), found, silence, rulings.get(i)) for i, target in enumerate(targets)
+        ruled(target, rulings[i])
+        if i in rulings and rulings[i].is_final
+        else _with_words(_pairing(target, chosen.get(i), found, silence, rulings.get(i)), targets)
+        for i, target in enumerate(targets)
     )
 
 
@@ -117,12 +113,6 @@ def align(left: Sequence[Measure], right: Sequence[Measure]) -> tuple[Match, ...
     return tuple(edges[edge] for edge in best_total(weights))
 
 
-def thresholds() -> tuple[float, float]:
-    """The confidence from which a pairing stands, and from which it is put up for review."""
-    rules = table("pairing")["thresholds"]
-    return float(rules["paired"]), float(rules["review"])
-
-
 def state_of(confidence: float) -> State:
     """What a confidence makes of a pairing."""
     paired, review = thresholds()
@@ -145,75 +135,22 @@ def _same_place(report: Report, other: Report) -> bool:
     return mine.startswith(theirs) or theirs.startswith(mine)
 
 
-def _scope(scope: str, report: Report) -> str:
-    """The scope as compared: empty where it is another word for the report's own place."""
-    bare = re.sub(r"[\s、，：:]", "", scope)
+def _years_of(extract: Extract, result: Measure) -> str:
+    """The years that the section of a result speaks of, empty in a fact sheet."""
+    sections = extract.report.sections
+    return sections[result.section].period if result.section < len(sections) else ""
+
+
+def _scope(measure: Measure, report: Report) -> str:
+    """The scope as compared: empty where it is another word for the report's own place.
+
+    A class of places (县城以上城市空气质量) belongs to what its own clause tells of, not to what follows it.
+    """
+    bare = re.sub(r"[\s、，：:]", "", measure.scope)
+    if bare in table("pairing")["classes"]["scopes"] and bare not in measure.quote:
+        return ""
     own = table("pairing")["own_place"].get(report.place.level, [])
     return "" if bare in own or (bare and bare == report.place.name) else bare
-
-
-def _answer(target: Measure, result: Measure, i: int, j: int) -> Match | None:
-    """How well `result` answers `target`; None where it can't."""
-    if target.value is None:
-        return _qualitative_answer(target, result, i, j)
-    if result.value is None or result.aspect != target.aspect or not convertible(target, result):
-        return None
-    running = is_running(target), is_running(result)
-    if not _fits(target, result, running):
-        return None
-    alike = likeness(target, result)
-    confidence, reasons = alike.confidence, list(alike.reasons)
-    if confidence < thresholds()[1]:
-        return None
-    if running[0] != running[1] and not (_is_stock(target) and _is_stock(result)):
-        confidence *= _AMBIGUOUS
-        reasons.append("一方为累计数")
-    if result.period != target.period:
-        confidence *= _RUNNING_TOTAL
-        reasons.append(f"累计数，统计期为{result.period}")
-    if _far_apart(target, result):
-        confidence *= _AMOUNT_RATIO
-        reasons.append("数值悬殊")
-    return Match(i, j, confidence, tuple(reasons)) if confidence >= thresholds()[1] else None
-
-
-def _qualitative_answer(target: Measure, result: Measure, i: int, j: int) -> Match | None:
-    if not target.canonical or target.canonical != result.canonical or result.period != target.period:
-        return None
-    return Match(i, j, _QUALITATIVE, (f"指标相同（{target.indicator}）", "目标为定性表述"))
-
-
-def _fits(target: Measure, result: Measure, running: tuple[bool, bool]) -> bool:
-    """Whether the result's years are the target's.
-
-    A sum over a plan that ends in the target's year answers a running total; an average over it answers
-    nothing of one year.
-    """
-    if target.aspect == "growth" and _is_average(result) and not _is_average(target):
-        return False
-    if result.period == target.period:
-        return True
-    span = _YEARS.fullmatch(result.period)
-    if not span or span[2] != target.period or target.aspect != "level" or is_rate(target):
-        return False
-    return running[0] and (running[1] or _is_stock(result))
-
-
-def _is_average(measure: Measure) -> bool:
-    return any(word in measure.phrase for word in table("pairing")["average"]["words"])
-
-
-def _is_stock(measure: Measure) -> bool:
-    """Whether the bare name counts all there are: a level without a verb of its year."""
-    return measure.aspect == "level" and not name(measure.indicator).verbs
-
-
-def _far_apart(target: Measure, result: Measure) -> bool:
-    if target.aspect != "level" or is_rate(target) or not target.value or not result.value:
-        return False
-    ratio = abs(in_unit_of(target, result.value, result) / target.value)
-    limit = Decimal(str(table("pairing")["thresholds"]["amount_ratio"]))
-    return ratio > limit or ratio < 1 / limit
 
 
 def _preference(target: Measure, extract: Extract, result: Measure, j: int) -> float:
@@ -223,25 +160,21 @@ def _preference(target: Measure, extract: Extract, result: Measure, j: int) -> f
         + _EXACT_FIGURE * (result.bound == "eq")
         + _BOTH_HEADLINE * (target.headline and result.headline)
         + _IN_REPORT * (extract.report.kind == "report")
+        + _SAME_ASPECT * (target.aspect == result.aspect)
+        + _SAME_WORDS * (target.indicator == result.indicator)
+        + _OF_THE_WHOLE * (not is_of_another(extract, result))
         - _EARLIER * j
     )
-
-
-def _key(measure: Measure) -> tuple[object, ...]:
-    """What two statements of one target, or of one result, have in common."""
-    taken = name(measure.indicator)
-    who = measure.canonical or (taken.core, taken.verbs, taken.qualifiers)
-    return (who, measure.aspect, measure.scope, measure.period, unit(measure.unit, measure.aspect).dimension)
 
 
 def _choose(
     edges: dict[tuple[int, int], Match],
     extras: dict[tuple[int, int], float],
     targets: Sequence[Measure],
-    results: Sequence[Measure],
+    found: Sequence[tuple[Extract, Measure]],
 ) -> dict[int, Match]:
     """For each target its match: one to one between things said, however often each is said."""
-    target_groups, result_groups = _groups(targets), _groups(results)
+    target_groups, result_groups = groups(targets), groups([measure for _, measure in found])
     weights: dict[tuple[int, int], float] = {}
     for (i, j), match in edges.items():
         edge = target_groups[i], result_groups[j]
@@ -255,42 +188,58 @@ def _choose(
             continue
         best = max(mine, key=lambda edge: edges[edge].confidence + extras[edge])
         rivals = [edge[1] for edge in mine if edges[edge].confidence >= edges[best].confidence]
-        chosen[i] = _with_doubts(targets[i], edges[best], rivals, results)
+        told = {(found[j][1].value, found[j][1].unit) for _, j in mine}
+        twins = _twins(i, targets, target_groups) > len(told)
+        chosen[i] = _with_doubts(targets[i], edges[best], rivals, found, twins)
     return chosen
 
 
-def _groups(measures: Sequence[Measure]) -> list[int]:
-    """For each measure the number of its group: the first that says the same."""
-    first: dict[tuple[object, ...], int] = {}
-    return [first.setdefault(_key(measure), i) for i, measure in enumerate(measures)]
+def _twins(i: int, targets: Sequence[Measure], groups_of: Sequence[int]) -> int:
+    """How many figures its name has: 15项24个民生实事, or 新增学位4.8万个 here and 3.2万个 there.
+
+    Those of a headline target only side by side: what is said of it elsewhere is more often a rounding.
+    """
+    mine = targets[i]
+    figures = {(mine.value, mine.unit)}
+    for other, group in zip(targets, groups_of, strict=True):
+        beside = min(abs(other.start - mine.end), abs(mine.start - other.end)) <= _ADJOINING
+        differs = not mine.headline and not agree(mine, other) and not agree(other, mine)
+        if group == groups_of[i] and other.value not in (None, mine.value) and (beside or differs):
+            figures.add((other.value, other.unit))
+    return len(figures)
 
 
-def _with_doubts(target: Measure, match: Match, rivals: Iterable[int], results: Sequence[Measure]) -> Match:
-    """The match, less sure where its name has another figure elsewhere and nothing tells which is meant."""
-    best = results[match.right]
+def _with_doubts(
+    target: Measure,
+    match: Match,
+    rivals: Sequence[int],
+    found: Sequence[tuple[Extract, Measure]],
+    twins: bool,
+) -> Match:
+    """The match, less sure where its name has another figure elsewhere and nothing tells which is meant.
+
+    It is told by the unit (10件 of 10件32项), and by what a sentence is about: 自贸片区…实际使用外资增长35%.
+    """
+    extract, best = found[match.right]
+    if twins:
+        return _doubted(match, "目标中同名数值不止一个")
     if target.headline and best.headline:
         return match
-    others = [results[j] for j in rivals if j != match.right and not _agree(best, results[j])]
-    if not others:
-        return match
+    whole = not is_of_another(extract, best)
+    counted = unit(best.unit).base
+    others = [
+        other
+        for source, other in (found[j] for j in rivals if j != match.right)
+        if not agree(best, other)
+        and not (whole and is_of_another(source, other))
+        and not (counted == unit(target.unit).base != unit(other.unit).base)
+    ]
     said = "、".join(f"{other.value}{other.unit}" for other in others[:3])
-    return Match(
-        match.left, match.right, match.confidence * _AMBIGUOUS, (*match.reasons, f"同名结果另有{said}")
-    )
+    return _doubted(match, f"同名结果另有{said}") if others else match
 
 
-def _agree(a: Measure, b: Measure) -> bool:
-    """Whether two statements of a result may both be true of one figure (突破6000亿元, 6038.15亿元)."""
-    if a.value is None or b.value is None:
-        return True
-    other = in_unit_of(a, b.value, b)
-    if b.bound in ("ge", "gt"):
-        return other <= a.value
-    if b.bound in ("le", "lt"):
-        return other >= a.value
-    if a.bound in ("ge", "gt"):
-        return a.value <= other
-    return other == a.value or "about" in (a.bound, b.bound)
+def _doubted(match: Match, reason: str) -> Match:
+    return Match(match.left, match.right, match.confidence * AMBIGUOUS, (*match.reasons, reason))
 
 
 def _pairing(
@@ -300,8 +249,6 @@ def _pairing(
     silence: Judgement,
     ruling: Ruling | None,
 ) -> Pairing:
-    if ruling and ruling.is_final:
-        return ruled(target, ruling)
     said = ruling.reasons if ruling else ()
     state = state_of(match.confidence) if match else "none"
     if match is None or state == "none":
@@ -309,3 +256,18 @@ def _pairing(
     extract, result = found[match.right]
     reasons = (*match.reasons, *said)
     return Pairing(target, result, extract, state, round(match.confidence, 4), reasons, judge(target, result))
+
+
+def _with_words(pairing: Pairing, targets: Iterable[Measure]) -> Pairing:
+    """The pairing of a target in words, surer where figures say whether it was met."""
+    target, result, extract = pairing.target, pairing.result, pairing.result_from
+    if target.value is not None or result is None or extract is None:
+        return pairing
+    judgement = judge_words(target, result, extract.measures)
+    figure = next((t for t in targets if t.value is not None and t.canonical and who(t) == who(target)), None)
+    if judgement is None and figure is not None:
+        judgement = by_figure(figure, result)
+    if judgement is None:
+        return pairing
+    confidence = max(pairing.confidence, _WORDS_DECIDED)
+    return replace(pairing, confidence=confidence, state=state_of(confidence), judgement=judgement)

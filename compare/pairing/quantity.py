@@ -57,17 +57,41 @@ def _known() -> dict[str, tuple[str, Decimal]]:
 
 def convertible(target: Measure, result: Measure) -> bool:
     """Whether the two units count the same thing, so that one figure may be held against the other."""
-    a, b = unit(target.unit, target.aspect), unit(result.unit, result.aspect)
-    if a.dimension == b.dimension:
+    a, b = (unit(measure.unit, measure.aspect).dimension for measure in (target, result))
+    if a == b or _counted(target) == _counted(result):
         return True
     counted = {"count", "persons", "households", "person_times", BARE}
-    if BARE in (a.dimension, b.dimension):
-        return {a.dimension, b.dimension} <= counted
+    if BARE in (a, b):
+        return {a, b} <= counted
     names = target.indicator + result.indicator
     return any(
-        {a.dimension, b.dimension} == set(entry["of"]) and any(noun in names for noun in entry["nouns"])
+        {a, b} == set(entry["of"]) and any(noun in names for noun in entry["nouns"])
         for entry in table("pairing")["alike"]
     )
+
+
+def other_counter(target: Measure, result: Measure) -> str:
+    """How two convertible units differ in more than their scale (户／套), in words, else empty."""
+    mine, theirs = (unit(m.unit, m.aspect).dimension for m in (target, result))
+    known = {"count", "persons", "households", "person_times", BARE, ""}
+    if mine == theirs or {mine, theirs} <= known or _counted(target) == _counted(result):
+        return ""
+    return f"计量单位不同（{target.unit}／{result.unit}）"
+
+
+def _counted(measure: Measure) -> str:
+    """The dimension of its unit, with the time that one figure is for where its words say so: 每月1000元."""
+    said = unit(measure.unit, measure.aspect)
+    rules = table("pairing")["per"]
+    if measure.aspect != "level":
+        return said.dimension
+    what, *by = said.base.replace("·", "/").split("/")
+    if what not in rules["units"] or any(part not in rules["times"] and part != "人" for part in by):
+        return said.dimension
+    times = [part for part in by if part in rules["times"]]
+    words = measure.indicator + measure.quote
+    times = times or [time for time, said_so in rules["times"].items() if any(w in words for w in said_so)]
+    return f"{what}/{times[0]}" if len(times) == 1 else said.dimension
 
 
 def in_unit_of(target: Measure, value: Decimal, written: Measure) -> Decimal:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from compare.lexicon.loader import table
 from compare.model import Bound, Judgement, Measure, Verdict
 from compare.pairing import phrases
+from compare.pairing.changes import alike_in_aspect
 from compare.pairing.quantity import convertible, in_unit_of, is_rate
 from compare.pairing.yardstick import Yardstick, is_fall, measure_by, width, wording_of
 
@@ -32,6 +33,7 @@ def judge(target: Measure, result: Measure | None) -> Judgement:
     """
     if result is None:
         return Judgement("undisclosed", phrases.UNDISCLOSED)
+    target, result = alike_in_aspect(target, result)
     obstacle = phrases.obstacle(target, result, convertible(target, result))
     if obstacle:
         return Judgement("incomparable", obstacle)

@@ -49,12 +49,14 @@ def measure_by(target: Measure) -> Yardstick:
         return Yardstick(False, False, high, high + Decimal(str(rules["rank"]["near"])), high, fall=False)
     wording = rules["wording"][wording_of(target)]
     sense = wording["sense"]
-    least = sense == "least" or (sense == "indicator" and (fall or target.direction in ("up", "none")))
+    held = _is_held(target)
+    rises = fall or (target.direction in ("up", "none") and not held)
+    least = sense == "least" or (sense == "indicator" and rises)
     line, far = (low, high) if least else (high, low)
     way = 1 if least else -1
     rate = is_rate(target)
     exceeded = None
-    if target.direction != "ceiling" or fall:
+    if not ((target.direction == "ceiling" or (held and target.direction != "down")) and not fall):
         exceeded = far + way * width(rules["exceeded"], far, rate)
     return Yardstick(
         least=least,
@@ -73,6 +75,11 @@ def wording_of(target: Measure) -> str:
         if not any(word in target.phrase for word in above):
             return "close"
     return target.bound
+
+
+def _is_held(target: Measure) -> bool:
+    """Whether its words make it a line from above: 控制在14‰左右."""
+    return any(word in target.phrase for word in table("verdicts")["held"]["words"])
 
 
 def is_fall(target: Measure) -> bool:
