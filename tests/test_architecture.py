@@ -24,7 +24,7 @@ ORDER = (
     *("archive", "scorecard", "charts", "page", "cli", "__main__"),
 )
 # Loading one of these costs from 60 ms (rapidfuzz) to a second (jieba); the command's start must not.
-HEAVY = {"duckdb", "jieba", "openpyxl", "polars", "rapidfuzz", "vl_convert"}
+HEAVY = {"duckdb", "jieba", "openpyxl", "polars", "rapidfuzz", "vl_convert", "jinja2"}
 
 
 class Import(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from compare.cli import asking, deciding, filling, inputs, trend, wording
+from compare.cli import asking, deciding, filling, inputs, page, trend, wording
 from compare.cli.options import (
     DEFAULT_ARCHIVE,
     VERDICTS,
@@ -498,7 +498,7 @@ def sql(
 
 for command in (
     *(deciding.review, deciding.decide, deciding.decisions),
-    *(asking.disclosure, asking.cascade, trend.trend, asking.schema),
+    *(asking.disclosure, asking.cascade, trend.trend, asking.schema, page.page),
     *(wording.diff, wording.terms, wording.find),
 ):
     app.command()(command)

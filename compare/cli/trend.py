@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from pathlib import Path  # noqa: TC003  typer reads the annotations at run time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from compare.charts.panel import ASPECTS, IN_UNIT, add_in_unit, lines_of
 from compare.cli import inputs
 from compare.cli.options import DEFAULT_ARCHIVE, ArchiveOption, FormatOption, LexiconOption, PlaceOption
 from compare.cli.output import Format, emit, printable, say
 from compare.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from compare.charts import Line
 
 # ruff: noqa: PLR0917 - a command loads only what it needs; its arguments are its options
 
-ASPECTS = {"level": "总量", "growth": "增速", "change": "变化", "rank": "位次"}
-BASES = {"period": "", "running": "累计", "average": "年均", "since": "较早年"}
 BARS = "▁▂▃▄▅▆▇█"
 _NO_FIGURE = "·"
-_WORTH_DRAWING = 3  # points of a line, where another has as many: one or two figures are read in the table
 _SHOWN = {
     "period": "年份",
     "measured": "口径",
@@ -86,14 +83,14 @@ def trend(
     every = [dict(zip(columns, row, strict=True)) for row in rows]
     asked = [one for one in every if (not aspect or one["aspect"] == aspect) and _within(one, first, last)]
     records = [one for one in asked if one["scope"] == scope]
-    _add_shown(records)
-    lines = _lines(records)
+    add_in_unit(records)
+    lines = lines_of(records)
     title = f"{place} {meant.name}" + (f"（{scope}）" if scope else "")
     if form is Format.table:
         print(printable(title))
         for line in lines:
             _print_sparkline(line)
-    columns = [*columns, *(name for name in ("measured", *_IN_UNIT) if name not in columns)]
+    columns = [*columns, *(name for name in ("measured", *IN_UNIT) if name not in columns)]
     emit(columns, [[one[name] for name in columns] for one in records], form, shown=_SHOWN)
     _say_more(meant.names, [one["scope"] for one in asked if one["scope"] != scope], related)
     if chart:
@@ -106,67 +103,9 @@ def trend(
         say(f"{chart}: drawn")
 
 
-_IN_UNIT = ("unit", "target_in_unit", "target_max_in_unit", "result_in_unit")
-
-
 def _within(record: Record, first: int | None, last: int | None) -> bool:
     year = record["year"]
     return year is not None and inputs.in_range(year, first, last)
-
-
-def _add_shown(records: Sequence[Record]) -> None:
-    """Give each record its figures in the one unit in which most of its kind are written."""
-    from collections import Counter
-
-    from compare.pairing.quantity import unit
-
-    for (aspect, _), kind in _kinds(records):
-        written = Counter(
-            one[f"{side}_unit"] for one in kind for side in ("target", "result") if one[f"{side}_unit"]
-        )
-        common = written.most_common(1)[0][0] if written else ""
-        factor = unit(common, aspect).factor
-        for one in kind:
-            one["unit"] = common
-            one["measured"] = BASES[one["basis"]] + ASPECTS[aspect] + (f"（{common}）" if common else "")
-            for name, source in zip(
-                _IN_UNIT[1:],
-                ("target_standard_value", "target_standard_value_max", "result_standard_value"),
-                strict=True,
-            ):
-                one[name] = None if one[source] is None else _plain(one[source] / factor)
-
-
-def _plain(value: Decimal) -> Decimal:
-    from compare.archive.store import plain
-
-    rounded: Any = plain(round(value, 10))
-    return rounded  # type: ignore[no-any-return]
-
-
-def _kinds(records: Iterable[Record]) -> list[tuple[tuple[str, str], list[Record]]]:
-    """The records by aspect and dimension, in which alone they can be compared."""
-    key: Callable[[Record], tuple[str, str]] = lambda one: (one["aspect"], one["dimension"])  # noqa: E731
-    return [(which, list(group)) for which, group in groupby(records, key=key)]
-
-
-def _lines(records: Sequence[Record]) -> list[Line]:
-    """For sparklines and charts: the figures of single years."""
-    from compare.charts import Line, Point
-
-    lines = []
-    for (aspect, _), kind in _kinds(records):
-        points = tuple(
-            Point(one["year"], one["target_in_unit"], one["target_max_in_unit"], one["result_in_unit"])
-            for one in kind
-            if one["period"] == str(one["year"])
-            and one["basis"] == "period"
-            and (one["target_in_unit"] is not None or one["result_in_unit"] is not None)
-        )
-        if points:
-            lines.append(Line(ASPECTS[aspect], kind[0]["unit"], points))
-    longest = max((len(line.points) for line in lines), default=0)
-    return [line for line in lines if len(line.points) >= min(longest, _WORTH_DRAWING)]
 
 
 def _print_sparkline(line: Line) -> None:
