@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from compare.model import Verdict
 from compare.pairing.phrases import verdict_word
-from compare.scorecard.targets import gap_entry
+from compare.scorecard.targets import gap_entries
+from compare.scorecard.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +99,7 @@ def _card(record: Record, cite: Citations) -> Card:
         result=result or proposed,
         is_proposed=result is None and proposed is not None,
         source="" if record["source"] == _OWN else record["source"] or "",
-        gap=gap_entry(record["gap"], record["target_unit"]).shows if record["gap"] is not None else "",
+        gap="" if record["gap"] is None else gap_entries(record, record["gap"], Words())[0].shows,
         gap_order="" if record["gap"] is None else str(record["gap"]),
         verdict=verdict,
         verdict_zh=record["verdict_zh"] or VERDICTS[verdict],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.scorecard.sources import document
+from compare.scorecard.words import Words
 
 if TYPE_CHECKING:
     from compare.archive import Archive
@@ -76,6 +77,6 @@ class Citations:
             figure=text[start:end],
             after=text[end:],
             heading=row["heading"],
-            document=document(row["kind"], row["title"], self._place, row["path"]),
+            document=document(row["kind"], row["title"], self._place, row["path"], Words()),
             address=row["address"] if row["address"].startswith(_WEB) else "",
         )

@@ -8,19 +8,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compare.archive import Archive
+    from compare.scorecard.words import Language
 
 __all__ = ["write_scorecard"]
 
 
-def write_scorecard(archive: Archive, place: str, first_year: int, last_year: int, path: Path) -> None:
+def write_scorecard(
+    archive: Archive,
+    place: str,
+    first_year: int,
+    last_year: int,
+    path: Path,
+    *,
+    language: Language = "zh",
+) -> None:
     """Write the workbook for the reports of `place` from report year `first_year` to `last_year` to `path`.
 
-    For each two consecutive reports a sheet with the main expected targets of the earlier one, what came of
-    them and the targets of the later one, and a sheet with all its targets; for a report without a
-    neighbour the results it gives for the year before beside its targets. The same archive gives the same
-    bytes. Raises NotFound where the archive has no target of these years, DuizhaoError where the file
-    can't be written; what stood at `path` before is then still there.
+    Its first page is a summary; then come the main expected targets of the newest report that another could
+    answer with what came of them, its other targets, a sheet to hand this year's targets out with, and so on
+    to each figure's sentence and the rules; the years before have tables of their own. A report without a
+    neighbour shows the results it gives for the year before beside its targets. `language` is that of the
+    workbook's own words. The same archive gives the same bytes. Raises NotFound where the archive has no
+    target of these years, DuizhaoError where the file can't be written; what stood at `path` before is then
+    still there.
     """
     from compare.scorecard.workbook import write
 
-    write(archive, place, first_year, last_year, path)
+    write(archive, place, (first_year, last_year), path, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -24,6 +25,8 @@ _NEVER_FIRST = frozenset("，。；：、！？）》】”’％%…—")
 
 def clean(text: str) -> str:
     """`text` without what a workbook can't hold, cut to the length of a cell."""
+    if text.isprintable() and len(text) <= LONGEST // 2:
+        return text
     text = _NOT_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     if len(text) > LONGEST // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST:
         units = text.encode("utf-16-le")[: 2 * (LONGEST - len(ELLIPSIS))]
@@ -32,17 +35,14 @@ def clean(text: str) -> str:
 
 
 def put_text(cell: Cell, text: str) -> None:
-    """Write `text` as text: never a formula or an error value, also after someone edits the cell."""
-    text = clean(text)
-    cell.value = text
+    """Write `text` as text, no formula and no error value; `is_risky` says when to mark it so for good."""
+    cell.value = clean(text)
     cell.data_type = "s"  # openpyxl has made a formula of what starts with "=", and an error of "#N/A"
-    guard(cell, text)
 
 
-def guard(cell: Cell, text: str) -> None:
-    """Mark a cell that holds `text` as text for good, where a program might read a formula."""
-    if text.startswith(_FORMULA):
-        cell.quotePrefix = True
+def is_risky(text: str) -> bool:
+    """Whether a program might read `text` as a formula once somebody edits or pastes it on."""
+    return text.startswith(_FORMULA)
 
 
 def width_of(text: str) -> int:
@@ -52,13 +52,16 @@ def width_of(text: str) -> int:
 
 def lines_of(text: str, width: float) -> int:
     """How many lines `text` takes in a column `width` digits wide, breaking as spreadsheet programs do."""
+    if "\n" not in text:
+        return _lines(text, width)
     return sum(_lines(line, width) for line in text.split("\n"))
 
 
-def shorten(text: str, width: float, most: int) -> str:
-    """`text`, or as much of its beginning as takes `most` lines, ended by an ellipsis."""
-    if lines_of(text, width) <= most:
-        return text
+def fitted(text: str, width: float, most: int) -> tuple[str, int]:
+    """`text` with the lines it takes, or as much of its beginning as takes `most`, ended by an ellipsis."""
+    lines = lines_of(text, width)
+    if lines <= most:
+        return text, lines
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
@@ -66,13 +69,14 @@ def shorten(text: str, width: float, most: int) -> str:
             low = middle
         else:
             high = middle - 1
-    return text[:low] + ELLIPSIS
+    return text[:low] + ELLIPSIS, most
 
 
 def _line_width(line: str) -> int:
-    return sum(map(_character_width, line))
+    return len(line) if line.isascii() else sum(map(_character_width, line))
 
 
+@lru_cache(maxsize=20_000)
 def _character_width(character: str) -> int:
     if character < "\x7f":
         return 1
@@ -81,11 +85,14 @@ def _character_width(character: str) -> int:
     return 1 if unicodedata.east_asian_width(character) == "H" else 2
 
 
+@lru_cache(maxsize=20_000)
 def _lines(line: str, width: float) -> int:
+    if 2 * len(line) <= width or _line_width(line) <= width:
+        return 1
     lines, used = 1, 0.0
     for match in _UNBROKEN.finditer(line):
         piece = match[0]
-        needed = _line_width(piece)
+        needed = len(piece) if piece.isascii() else _character_width(piece)
         if used + needed <= width or (needed <= 2 and piece in _NEVER_FIRST and used + needed <= width + 1):
             used += needed
         elif needed <= width:

@@ -11,31 +11,19 @@ from openpyxl.cell.text import InlineFont
 
 from compare.scorecard.cells import clean
 from compare.scorecard.grid import Column, Entry, Grid
-from compare.scorecard.styles import BODY, SIZE
+from compare.scorecard.styles import BODY, NOTE_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from compare.archive import Archive
+    from compare.scorecard.words import Words
 
 SHEET = "出处"
-LONGEST_SENTENCE = 700  # of a longer one the sheet shows what stands around the figure
+TABLE = "sources"
+LONGEST_SENTENCE = 160  # of a longer one the sheet shows what stands around the figure
 TRAIL = " / "  # joins the headings in the archive's views
-
-COLUMNS = (
-    Column("编号", 6, 6, "center"),
-    Column("指标", 12, 22),
-    Column("数字", 10, 16),
-    Column("报告（点击打开网页）", 22, 36),
-    Column("章节", 14, 26),
-    Column("原文（所引数字加粗并加下划线）", 40, 64),
-    Column("字符位置", 13, 15, "center"),
-    Column("网址或来源", 14, 30),
-)
-ABOVE = (
-    "编号与各表“出处”栏一致。字符位置为数字在原文件（UTF-8，换行计1字）中的起止，自0起算，不含止位；"
-    "数据表无原文，所示为表中一行。",
-)
+_LINES_ABOVE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,67 +45,116 @@ class Figure:
     address: str
     start: int
     end: int
+    place: str
+    year: int
 
 
 class Citations:
     """Numbers figures from 1 in the order in which they are first cited."""
 
-    def __init__(self, archive: Archive, place: str) -> None:
+    def __init__(self, archive: Archive, places: Sequence[str], say: Words) -> None:
         _, rows = archive.rows(
             "SELECT m.measure_id, m.kind, r.title, m.indicator, m.phrase, m.quote, m.sentence, m.figure_at,"
-            " m.figure_ends_at, m.heading, m.path, m.address, m.start_offset, m.end_offset"
-            " FROM v_measures AS m JOIN v_reports AS r USING (report_id) WHERE m.place = ?",
-            [place],
+            " m.figure_ends_at, m.heading, m.path, m.address, m.start_offset, m.end_offset, m.place,"
+            " m.report_year"
+            " FROM v_measures AS m JOIN v_reports AS r USING (report_id)"
+            " WHERE m.role <> 'context' AND list_contains(?, m.place)",
+            [list(places)],
         )
-        self._place = place
+        self._say = say
         self._figures = {row[0]: Figure(*row) for row in rows}
         self._numbers: dict[str, int] = {}
+
+    @property
+    def sheet(self) -> str:
+        return self._say(SHEET)
 
     def entry(self, measure_id: str | None, text: str, **more: Any) -> Entry:
         """A cell with `text` that leads to the figure's row; its tip is the words around the figure."""
         if measure_id is None:
             return Entry(text, **more)
-        number = self._number(measure_id)
-        tip = f"出处{number}：{self._figures[measure_id].quote}"
-        return Entry(text, place=_place_of(number), tip=tip, **more)
+        number = self.number(measure_id)
+        tip = f"{self.sheet}{number}：{self._figures[measure_id].quote}"
+        return Entry(text, place=self._place_of(number), tip=tip, cites=number, **more)
 
-    def number(self, measure_id: str | None) -> Entry:
-        """A cell with the figure's number, leading to its row; empty where there is no figure."""
-        return Entry("") if measure_id is None else self.entry(measure_id, str(self._number(measure_id)))
+    def numbers(self, *measure_ids: str | None) -> Entry:
+        """A cell with the figures' numbers, for paper; it leads to the first. Empty where there are none."""
+        named = [self.number(identity) for identity in measure_ids if identity is not None]
+        if not named:
+            return Entry("")
+        text = " ".join(map(str, dict.fromkeys(named)))
+        return Entry(text, place=self._place_of(named[0]), tip=f"{self.sheet}{named[0]}")
 
-    def grid(self, footer: str) -> Grid:
-        """The sheet, once everything was cited."""
-        rows = [self._row(number, self._figures[identity]) for identity, number in self._numbers.items()]
-        return Grid("出处", COLUMNS, rows, above=ABOVE, footer=footer, filtered=True)
-
-    def _number(self, measure_id: str) -> int:
+    def number(self, measure_id: str) -> int:
         return self._numbers.setdefault(measure_id, len(self._numbers) + 1)
 
-    def _row(self, number: int, figure: Figure) -> tuple[Entry, ...]:
+    def figure(self, measure_id: str) -> Figure:
+        return self._figures[measure_id]
+
+    def grid(self, seen: Mapping[int, str]) -> Grid:
+        """The sheet, once everything was cited. `seen`: of each number the cell that shows the figure."""
+        say = self._say
+        columns = (
+            Column(say("编号"), 6, 6, "center"),
+            Column(say("指标"), 16, 16),
+            Column(say("数字"), 12, 12),
+            Column(say("报告"), 15, 15),
+            Column(say("章节"), 28, 28),
+            Column(say("原文"), 50, 50),
+            Column(say("字符位置"), 13, 13, "center"),
+            Column(say("见于"), 7, 7, "center"),
+        )
+        rows = [
+            self._row(number, self._figures[identity], seen.get(number, ""))
+            for identity, number in self._numbers.items()
+        ]
+        assert len(columns) == len(rows[0])
+        above = (
+            say(
+                "编号与各表“出处”栏一致，点“见于”回到该数字所在的表。"
+                "字符位置自文件首字起算（UTF-8，换行计1字），自0起，不含止位；数据表无原文，所示为表中一行。"
+            ),
+        )
+        assert len(above) == _LINES_ABOVE
+        return Grid(say("出处"), columns, rows, above=above, table=TABLE, size=NOTE_SIZE)
+
+    def _row(self, number: int, figure: Figure, seen: str) -> tuple[Entry, ...]:
+        say = self._say
+        sheet, _, cell = seen.rpartition("!")
+        address = figure.address
         return (
             Entry(number),
             Entry(figure.indicator),
             Entry(figure.phrase),
-            Entry(document(figure.kind, figure.title, self._place, figure.path), address=figure.address),
             Entry(
-                "数据表" if figure.kind == "facts" else figure.heading.replace(TRAIL, "\n") or "（无标题）"
+                document(figure.kind, figure.title, figure.place, figure.path, say),
+                address=address,
+                tip=address,
+            ),
+            Entry(
+                say("数据表")
+                if figure.kind == "facts"
+                else figure.heading.replace(TRAIL, "\n") or say("（无标题）")
             ),
             Entry(_sentence(figure)),
             Entry(f"{figure.start}–{figure.end}"),
-            Entry(figure.address or "（未载）"),
+            Entry(cell, place=seen, tip=sheet.strip("'")) if seen else Entry("—"),
         )
 
+    def _place_of(self, number: int) -> str:
+        return f"'{self.sheet}'!A{number + _LINES_ABOVE + 2}"
 
-def document(kind: str, title: str, place: str, path: str) -> str:
+
+def document(kind: str, title: str, place: str, path: str, say: Words) -> str:
     """What a report or fact sheet is called; of its path only the file, since handouts go to others."""
-    name = PurePath(path.replace("\\", "/")).name
     if kind == "facts":
-        return f"数据表 {name}"
+        return f"{say('数据表')} {file_of(path)}"
     return title if place in title else place + title
 
 
-def _place_of(number: int) -> str:
-    return f"'{SHEET}'!A{number + len(ABOVE) + 2}"
+def file_of(path: str) -> str:
+    """The file's own name, whichever system wrote the path."""
+    return PurePath(path.replace("\\", "/")).name
 
 
 def _sentence(figure: Figure) -> str | CellRichText:
@@ -129,13 +166,15 @@ def _sentence(figure: Figure) -> str | CellRichText:
     first, last = _window(text, start, end)
     before = ("……" if first else "") + text[first:start]
     after = text[end:last] + ("……" if last < len(text) else "")
-    marked = InlineFont(rFont=BODY, sz=SIZE, b=True, u="single")
     parts: Sequence[str | TextBlock] = [
         clean(before),
-        TextBlock(marked, clean(text[start:end])),
+        TextBlock(_MARKED, clean(text[start:end])),
         clean(after),
     ]
     return CellRichText([part for part in parts if str(part)])
+
+
+_MARKED = InlineFont(rFont=BODY, sz=NOTE_SIZE, b=True, u="single", family=1, charset=134)
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,21 +1,20 @@
-"""量化任务明细: every target with a figure, in the order and under the headings of its report."""
+"""量化任务清单: every target beside the main ones, in the order and under the headings of its report."""
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from compare.scorecard import rules
-from compare.scorecard.grid import About, Band, Column, Entry, Grid, Line
+from compare.scorecard.grid import Band, Column, Entry, Grid, Line
 from compare.scorecard.sources import TRAIL
 from compare.scorecard.targets import (
     MARKS_OF_ROWS,
     NONE,
-    Row,
+    Desk,
+    code_entry,
     counts_line,
-    documents_line,
-    gap_entry,
+    gap_entries,
     marks,
     name_of,
     remark,
@@ -24,104 +23,136 @@ from compare.scorecard.targets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from compare.scorecard.sources import Citations
+    from compare.scorecard.material import Row
+    from compare.scorecard.words import Words
 
-SHEET = "量化任务明细"
-_NUMBER = re.compile(r"[（(]?[〇零一二三四五六七八九十百\d]{1,4}[）)、.．是]+")
-_LONGEST_LABEL = 6
+SHEET, EARLIER = "量化任务清单", "历年量化任务清单"
+TABLE, EARLIER_TABLE = "tasks", "earlier_tasks"
 
 
-def grid(rows: Sequence[Row], about: About, cite: Citations) -> Grid:
-    """The sheet for the targets of a report; verdict columns only where something could answer them."""
-    judged = any(row["answered_by"] for row in rows)
-    columns = [
-        Column("序号", 6, 6, "center"),
-        Column("章节", 8, 14, "center"),
-        Column("类别", 10, 10, "center"),
-        Column("任务（指标）", 24, 40),
-        Column("目标", 14, 28, "center"),
-    ]
-    if judged:
-        columns += [
-            Column("完成", 14, 28, "center"),
-            Column("差值", 10, 16, "center"),
-            Column("完成情况", 12, 13, "center"),
-            Column("判定规则", 24, 44),
-        ]
-    columns.append(Column("目标\n出处", 6, 6, "center"))
-    if judged:
-        columns.append(Column("完成\n出处", 6, 6, "center"))
-    columns.append(Column("责任单位", 14, 14))
-    columns += MARKS_OF_ROWS if judged else ()
-    notes = rules.footnotes() if judged else ("注：下一年报告尚未收录，只列目标，不作判定。",)
+def grid(desk: Desk, year: int) -> Grid:
+    """The sheet for the targets of a report that a later one, or a fact sheet, could answer."""
+    say, rows = desk.say, desk.material.tasks(year)
     return Grid(
-        title=f"{about.place}{about.year}年量化任务明细",
-        columns=columns,
-        rows=_lines(rows, about.year, judged, cite),
-        above=[documents_line(about.documents), *([counts_line(rows)] if judged else [])],
-        below=notes,
-        frozen=4,
-        filtered=True,
-        footer=about.footer,
+        title=say("{place}{year}年量化任务清单", place=desk.place, year=year),
+        columns=_columns(say, yearly=False),
+        rows=_under_headings(rows, year, desk),
+        above=[
+            say(
+                "依据：{documents}。主要预期目标见对照表，不在本表。",
+                documents=say.join(desk.documents(year, year + 1)),
+            ),
+            counts_line(rows, say),
+        ],
+        below=rules.footnotes(say),
+        table=TABLE,
     )
 
 
-def _lines(rows: Sequence[Row], year: int, judged: bool, cite: Citations) -> list[Line | Band]:
+def earlier_grid(desk: Desk, years: Iterable[int]) -> Grid:
+    """The same for earlier years under one another, a band a year."""
+    say = desk.say
+    rows: list[Line | Band] = []
+    for year in years:
+        tasks = desk.material.tasks(year)
+        if tasks:
+            rows.append(Band(say("{year}年：{counts}", year=year, counts=counts_line(tasks, say))))
+            for number, row in enumerate(tasks, 1):
+                first, *others = _line(number, row, year, desk)
+                rows.append((first, Entry(year), *others))
+    return Grid(
+        title=say("{place}历年量化任务清单", place=desk.place),
+        columns=_columns(say, yearly=True),
+        rows=rows,
+        below=rules.footnotes(say),
+        table=EARLIER_TABLE,
+    )
+
+
+def _columns(say: Words, yearly: bool) -> list[Column]:
+    return [
+        Column(say("序号"), 6, 6, "center"),
+        *([Column(say("年度"), 6, 6, "center")] if yearly else []),
+        Column(say("任务（指标）"), 28, 34),
+        Column(say("目标"), 16, 20, "center"),
+        Column(say("完成"), 14, 20, "center"),
+        Column(say("差值"), 12, 14, "center"),
+        Column(say("完成情况"), 15, 15, "center"),
+        Column(say("把握"), 7, 7, "center"),
+        Column(say("备注"), 20, 30),
+        Column(say("出处"), 10, 10, "center"),
+        Column(say("目标数"), 10, 10, hidden=True, key="planned"),
+        Column(say("完成数"), 10, 10, hidden=True, key="achieved"),
+        Column(say("判定码"), 10, 10, hidden=True, key="code"),
+        *MARKS_OF_ROWS,
+    ]
+
+
+def headings(rows: Sequence[Row], say: Words, depth: int = 2) -> list[tuple[str, list[Row]]]:
+    """The rows under the headings they stand under, at most `depth` from the top."""
+    return [
+        (heading, list(group)) for heading, group in groupby(rows, key=lambda row: _heading(row, say, depth))
+    ]
+
+
+def _heading(row: Row, say: Words, depth: int) -> str:
+    if row["target_kind"] == "facts":
+        return say("数据表")
+    parts = (row["target_heading"] or "").split(TRAIL)
+    return TRAIL.join(parts[:depth]) or say("（无标题）")
+
+
+def bands(heading: str, before: str) -> list[Band]:
+    """The bands that lead from the heading `before` to this one: of its part, and of its section in that."""
+    part, _, section = heading.partition(TRAIL)
+    found = [] if before.partition(TRAIL)[0] == part else [Band(part)]
+    return [*found, *([Band(section, 1)] if section else [])]
+
+
+def _under_headings(rows: Sequence[Row], year: int, desk: Desk) -> list[Line | Band]:
     result: list[Line | Band] = []
-    number = 0
-    for heading, group in groupby(rows, key=_heading):
-        result.append(Band(heading or "（无标题）"))
+    number, before = 0, ""
+    for heading, group in headings(rows, desk.say):
+        result += bands(heading, before)
+        before = heading
         for row in group:
             number += 1
-            cells = (Entry(number), Entry(_label(heading)), *_target(row, year, cite))
-            answer = _answer(row, year, cite) if judged else ()
-            numbers = [row["target_id"], *([row["result_id"]] if judged else [])]
-            line = (*cells, *answer, *map(cite.number, numbers), Entry(""))
-            result.append((*line, *_marks(row, year, answer)) if judged else line)
+            result.append(_line(number, row, year, desk))
     return result
 
 
-def _heading(row: Row) -> str:
-    """The heading under which a target stands, at most the second from the top."""
-    if row["target_kind"] == "facts":
-        return "数据表"
-    parts = (row["target_heading"] or "").split(TRAIL)
-    return TRAIL.join(parts[:2])
-
-
-def _label(heading: str) -> str:
-    """The number of the last heading, by which one filters; its first words where it has none."""
-    last = heading.rsplit(TRAIL, maxsplit=1)[-1]
-    number = _NUMBER.match(last)
-    label = number[0].rstrip("、.．") if number else last
-    return (label if len(label) <= _LONGEST_LABEL else label[:_LONGEST_LABEL] + "…") or NONE
-
-
-def _target(row: Row, year: int, cite: Citations) -> Line:
+def target_entry(row: Row, year: int, desk: Desk) -> Entry:
+    """The target as written, with the years it is for where that isn't `year`."""
     period = row["target_period"]
-    return (
-        Entry("主要目标" if row["headline"] else "具体任务"),
-        Entry(name_of(row)),
-        cite.entry(row["target_id"], row["target"] + (f"（{period}）" if period != str(year) else "")),
-    )
+    return desk.cite.entry(row["target_id"], row["target"] + (f"（{period}）" if period != str(year) else ""))
 
 
-def _answer(row: Row, year: int, cite: Citations) -> Line:
-    return (
-        result_entry(row, row["result"], row["result_id"], cite),
-        gap_entry(None if row["state"] == "review" else row["gap"], row["target_unit"]),
-        verdict_entry(row["verdict_zh"]) if row["answered_by"] else Entry(_waiting(row, year)),
-        Entry(remark(row)),
-    )
-
-
-def _marks(row: Row, year: int, answer: Line) -> Line:
-    """Only a target of the report's own year that something could answer asks for a result."""
+def _line(number: int, row: Row, year: int, desk: Desk) -> Line:
+    say = desk.say
+    doubtful = row["state"] == "review"
+    target = target_entry(row, year, desk)
+    result = result_entry(row, row["result"], row["result_id"], desk)
+    gap, planned, achieved = gap_entries(row, None if doubtful else row["gap"], say)
+    # only a target of the report's own year that something could answer asks for a result
     asked = row["answered_by"] and row["target_period"] == str(year)
-    return marks(row["target_key"] if asked else None, year, answer[0].text)
+    return (
+        Entry(number),
+        Entry(name_of(row)),
+        target,
+        result,
+        gap,
+        verdict_entry(row["verdict_zh"], say) if row["answered_by"] else Entry(_waiting(row, year, say)),
+        Entry(f"{row['confidence'] * 100:.0f}%" if row["result_id"] else NONE),
+        Entry(remark(row, say)),
+        desk.cite.numbers(row["target_id"], row["result_id"]),
+        planned,
+        achieved,
+        code_entry(row["verdict_zh"]),
+        *marks(row["target_key"] if asked else None, year, result.text),
+    )
 
 
-def _waiting(row: Row, year: int) -> str:
-    return "未到期" if (row["target_year"] or year) > year else NONE
+def _waiting(row: Row, year: int, say: Words) -> str:
+    return say("未到期") if (row["target_year"] or year) > year else NONE
