@@ -527,6 +527,51 @@ def short(found: list[Measure]) -> list[str]:
             "规模以上工业产销率达96.4%，实现利润总额58亿元。",
             ["规模以上工业产销率 level 96.4% eq", "规模以上工业利润总额 level 58亿元 eq"],
         ),
+        (
+            "一般公共预算收入相继突破100亿、150亿和180亿元。",
+            [
+                "一般公共预算收入 level 100亿元 gt",
+                "一般公共预算收入 level 150亿元 eq",
+                "一般公共预算收入 level 180亿元 eq",
+            ],
+        ),
+        (
+            "市级行政部门分别取消、调整行政审批32项、25项。",
+            ["取消行政审批 level 32项 eq", "调整行政审批 level 25项 eq"],
+        ),
+        (
+            "商标申请量和注册量分别为1.8万件和6309件，增长12.8%和31.5%。",
+            [
+                "商标申请量 level 1.8万件 eq",
+                "注册量 level 6309件 eq",
+                "商标申请量 growth 12.8% eq",
+                "注册量 growth 31.5% eq",
+            ],
+        ),
+        (
+            "中心城区、县城和乡镇垃圾处理率分别达98%、85%和70%。",
+            ["中心城区垃圾处理率 level 98% eq", "县城垃圾处理率 level 85% eq", "乡镇垃圾处理率 level 70% eq"],
+        ),
+        (
+            "财政收入突破2万亿元，增加3232亿元；居民消费价格总水平上涨1.5%。",
+            ["财政收入 level 2万亿元 gt", "财政收入 change 3232亿元 eq", "居民消费价格总水平 growth 1.5% eq"],
+        ),
+        (
+            "在确保质量的前提下，推进保障性安居工程，新开工28.7万套，竣工16.5万套。",
+            ["新开工保障性安居工程 level 28.7万套 eq", "竣工保障性安居工程 level 16.5万套 eq"],
+        ),
+        (
+            "棉花总产达60.3万吨，连续三年保持总产60万吨以上。",
+            ["棉花总产 level 60.3万吨 eq", "棉花总产 level 60万吨 ge"],
+        ),
+        (
+            "仅中央财政当年就增加支出120亿元。",
+            ["中央财政增加支出 change 120亿元 eq"],
+        ),
+        (
+            "围绕技改投资达30%以上的目标，优化结构。",
+            ["技改投资 level 30% ge"],
+        ),
     ],
 )
 def test_a_result(sentence: str, expected: list[str]) -> None:
@@ -661,3 +706,18 @@ def test_the_span_is_the_numeral_in_the_text() -> None:
     found = measure(outline(source))
     assert [text[m.start : m.end] for m in found] == ["５．５", "2.7"]
     assert short(list(found)) == ["生产总值 growth 5.5% ge", "新增学位 level 2.7万个 eq"]
+
+
+def test_the_bases_of_two_changes_are_no_results() -> None:
+    found = measures(review="农村初中和小学公用经费标准分别由375元和225元提高到550元和350元。")
+    assert [(m.indicator, m.value, m.role) for m in found] == [
+        ("农村初中公用经费标准", 375, "context"),
+        ("农村小学公用经费标准", 225, "context"),
+        ("农村初中公用经费标准", 550, "achieved"),
+        ("农村小学公用经费标准", 350, "achieved"),
+    ]
+
+
+def test_what_the_last_years_brought_is_no_target() -> None:
+    found = measures(plan="据不完全统计，近三年城镇新建住宅达三亿平方米；三年内新建住宅三亿平方米。")
+    assert [(m.indicator, m.role) for m in found] == [("城镇新建住宅", "context"), ("新建住宅", "target")]

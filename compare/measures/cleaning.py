@@ -10,7 +10,7 @@ from compare.measures.scopes import CORE, is_own, split_scope
 from compare.measures.words import alternation, flow_verb, words
 
 _YEARS = (
-    r"(?:到|至|截至|自|从)?(?:\d{4}年(?:至|到|[—-])?(?:\d{4}年)?(?:底|末|初|内|间|以来|全年)?|(?:上|下)半年"
+    r"(?:到|至|截至|自|从)?(?:\d{4}年(?:至|到|[—-])?(?:\d{4}年)?(?:底|末|初|内|间|以来|全年|[以之]?前(?![一二三四]季))?|(?:上|下)半年"
     r"|(?:年初|全年|年度|计划|今年|原|国家|省|市|县|区|省里)?(?:安排|确定|下达|部署|承诺)的"
     r"|[前一二三四]+季度|\d+月(?:末|底)?|“十[一二三四五六七八九]?五”(?:时期|期间|末|以来)?(?:累计)?"
     r"|(?:过去|近|这|未来|今后)?[一二两三四五]年(?:来|间|里|中(?![央国小心期型])|内)?|(?:今明|去今|未来|今后)[一二两三]年"
@@ -50,6 +50,14 @@ _BELIEVED = re.compile(
     r"^.*本世纪末(?:的二十年内)?(?:力?争取?|要)?(?:实现)?(?=.{3})"
 )  # 越来越相信到本世纪末实现工农业总产值翻两番
 _AIMED = re.compile(r"(?<=.{2})(?:宏伟|战略|奋斗)目标.*$")  # 总产值翻两番的宏伟目标
+_TASKS = re.compile(r"(?<=.{4})等(?:各项|多项|重点)?(?:目标)?任务$")  # 裁减军队员额20万等各项任务
+_KEPT_SO = re.compile(
+    r"^(?:已?连续)?[一二两三四五六七八九十\d]+年(?:稳定)?保持(?=.{2})|^连续保持(?=.{2})"
+)  # 连续三年保持总产
+_ALONE = re.compile(
+    r"^仅(?P<whose>.{2,12}?)(?:当年|全年|[一两三]年|[一两]项)?就(?=.{2})"
+)  # 仅中央财政当年就增加支出
+_WITH_AIM = re.compile(r"^(?:围绕|瞄准|紧扣|对照)(?=.{2})")  # 围绕产业投资达40%以上的目标
 _FOR_THIS = re.compile(r"(?:将|再)?为此(?=投入|安排|支出)")
 _TRAILING = re.compile(r"(?:[的之了，、：]|以及|达到|分别|均|(?<=.{2})已经?|(?<=.{4})在)+$")
 # Words of lead-in that are verbs of a deliverable as well: in front of another verb they only lead in.
@@ -74,11 +82,15 @@ def clean(name: str, place: str, inherited: str = "") -> tuple[str, str]:
     """
     name = _STEPS.sub("", _ITEM.sub("", name.strip(" ，、：")))
     name = _FOR_THIS.sub("", _ON_BASIS.sub("", name))
+    name = _ALONE.sub(r"\g<whose>", _KEPT_SO.sub("", name))
     name, own = _without_lead_in(_DISPOSAL.sub("", name), place)
+    name = _WITH_AIM.sub("", name)
     if CORE.fullmatch(name):
         return "", name  # 中心城区36个改造项目: the noun stands behind
     leads = name.startswith(("占", "对", "与", "向", "比", "在"))
     part, rest = ("", name) if leads else split_scope(name)
+    if rest.startswith(("、", "和", "及", "与")):
+        part, rest = "", name  # 中心城区、县城和乡镇污水处理率: the first of a list
     verb = flow_verb().match(name)
     tier = _TIER.match(name, verb.end()) if verb else None
     if verb and tier:
@@ -134,7 +146,11 @@ def finished(name: str) -> str:
     open_quote = name.count("“") > name.count("”")
     name = _TRAILING.sub("", name).strip(" “" if open_quote else " ")
     return re.sub(
-        r"\s+", "", _RATED_IN.sub(r"\g<what>", _REACHING.sub("", _BELIEVED.sub("", _AIMED.sub("", name))))
+        r"\s+",
+        "",
+        _RATED_IN.sub(
+            r"\g<what>", _TASKS.sub("", _REACHING.sub("", _BELIEVED.sub("", _AIMED.sub("", name))))
+        ),
     )
 
 
@@ -147,7 +163,7 @@ def done_to(name: str) -> str:
 def counted(tail: str) -> str:
     """The noun that a figure counts, from the words after it (`试点村建设` after 15个)."""
     tail = _QUALITIES.sub("", _AND_MORE.sub("", tail))
-    noun = _FILLERS.sub("", re.sub(r"^(?:的|以上的|左右的)|在[^，；、]{1,4}(?=举办|召开|落地)", "", tail))
+    noun = _FILLERS.sub("", re.sub(r"^(?:的|是|以上的|左右的)|在[^，；、]{1,4}(?=举办|召开|落地)", "", tail))
     return _PROGRESS.sub("", _CONSEQUENCE.sub("", noun))
 
 

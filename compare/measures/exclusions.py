@@ -223,6 +223,8 @@ def _why_not_bare(numeral: Numeral, before: str, after: str) -> Reason | None:
 def _why_not_measured(numeral: Numeral, text: str, following: str) -> Reason | None:
     """What a number with a unit may be but a measure."""
     before, after = _around(numeral, text)
+    if numeral.unit in {"成", "大"} and _YEAR.fullmatch(str(numeral.value)):
+        return "date"  # 2014成都创意设计周
     measured = dimension(numeral.unit)
     if numeral.unit == "日" or (not measured and _DATE_AFTER.match(after)):
         return "date"

@@ -36,7 +36,8 @@ _EVERYBODY = re.compile(
 _KEPT = {"控制在", "控制", "稳定在", "保持在", "稳控在", "维持在", "稳定保持在", "持续保持在"}
 _STANDS = {"有", "现有", "共有", "仍有", "还有"}
 _AIMED = re.compile(r"争取|力争|保证|确保|至少|将|要|再|使|让|每|到\d{4}年")
-_FORECAST = re.compile(r"(?:预计|预测)")  # in a plan: 预计今年高校毕业生超过1170万人 is no target
+# in a plan: 预计今年高校毕业生超过1170万人, 近三年农村新建房屋达九亿平方米 are no targets
+_FORECAST = re.compile(r"预计|预测|(?:近|过去|前)[一二两三四五六七八九十几\d]+年(?!内|要|[将争])")
 _STATE = re.compile(r"(?:覆盖率|城镇化率)$")  # kept at 57%: that is where it stands
 _SUMMED = re.compile(
     r"(?:累计|共|总共|五年|[\u4e00-\u9fff]{0,2}累计)?完成|(?:[三四五]年来?)?累计"

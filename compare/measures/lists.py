@@ -31,6 +31,12 @@ def split_names(text: str, count: int, *, share: bool = False) -> list[str]:
         names = _pieces(together["names"], count)
         if names:  # 食品、轻纺、建材三大行业主营业务收入; alone they grow as 食品行业, 轻纺行业
             return [name + (together["tail"] or together["kind"]) for name in names]
+    whose, each, deed = text.partition("分别")
+    if each and flow_verb().match(deed):
+        owners = _pieces(whose, count)
+        if owners:
+            return [owner + deed for owner in owners]  # 科技城、产业园分别新增企业1012家、812家
+        text = deed  # 市级部门分别取消、调整行政许可: whose deed it was names none
     contracted = _contraction(text, count)
     pieces = _pieces(text, count)
     if contracted and (not pieces or any("、" in short and short in text for short in _contractions())):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _REACHED = {"达到", "达", "增至", "增加到", "已达"}
 _BENEFITS = re.compile(r"^惠及|受益$")
 _EACH = {"分别", "分别在"}
+_SCALES = {"万", "亿", "万亿"}
 # 压减一般性支出6%, 降低农业税1个百分点: the verb of the figure stands before what it changes
 _CHANGED = re.compile(
     r"(?:再|继续)*(?P<verb>降低|减少|削减|压减|压缩|下调|缩减|提高|上调)(?P<what>(?![了到至为]).{2,})"
@@ -142,6 +143,7 @@ def _distributed(text: str, figures: Sequence[Figure], memory: Memory) -> list[N
     wording = _wording(text, first).replace("分别", "")
     memory.keep(names, scope)
     shared = last.numeral.unit
+    base = _is_base(text, first)  # 分别由375元和225元提高到500元和300元
     return [
         Named(
             figure,
@@ -151,6 +153,7 @@ def _distributed(text: str, figures: Sequence[Figure], memory: Memory) -> list[N
             last.suffix if one_for_all else figure.suffix,
             shared if shared.startswith(figure.numeral.unit) else figure.numeral.unit,  # 22个和15个百分点
             wording + text[figure.numeral.begin : figure.after] + (ending if figure is not last else ""),
+            base=base,
         )
         for figure, name, part in zip(figures, names, scopes, strict=True)
     ]
@@ -186,6 +189,7 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
     out: list[Named] = []
     for figure in figures:
         previous = out[-1] if out else None
+        _take_as_change(figure, memory)
         lead = _lead(figure, previous)
         name, scope = own_name(sentence, figure, memory)
         name, lead = _changed(name, figure, lead)
@@ -209,9 +213,9 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         if not figure.descriptive:
             memory.keep([name] if name else [], scope, dimension(figure.numeral.unit))
             memory.kind = lead.kind
-        base = _is_base(sentence, figure)
+        base = _is_base(sentence.text, figure)
         phrase = _wording(sentence.text, figure) + sentence.text[figure.numeral.begin : figure.after]
-        unit = figure.numeral.unit
+        unit = _shared_unit(figure, figures)
         on_basis = sentence.text.startswith("的基础上", figure.after)
         kind = not on_basis and _is_of_a_kind(sentence.text, figure)
         out.append(
@@ -231,6 +235,17 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
             )
         )
     return out
+
+
+def _shared_unit(figure: Figure, figures: Sequence[Figure]) -> str:
+    """The unit that the last of a list has for all: 200亿、300亿和400亿元."""
+    unit, after = figure.numeral.unit, figures[figures.index(figure) + 1 :]
+    for other in after:
+        if not other.joint or other.lead.name or figure.tail:
+            break
+        if unit in _SCALES and other.numeral.unit.startswith(unit):
+            unit = other.numeral.unit
+    return unit
 
 
 def _changed(name: str, figure: Figure, lead: Lead) -> tuple[str, Lead]:
@@ -278,6 +293,17 @@ def _lead(figure: Figure, previous: Named | None) -> Lead:
     return lead
 
 
+def _take_as_change(figure: Figure, memory: Memory) -> None:
+    """A verb of change alone is that of the quantity just named: 财政收入突破3万亿元，增加5232亿元."""
+    lead, measured = figure.lead, dimension(figure.numeral.unit)
+    kind = next((k for k in ("rise", "fall") if lead.name in words("verbs", k)), "")
+    whose = memory.names[0] if memory.names else ""
+    if not kind or lead.kind or figure.tail or memory.counted.get(measured) != whose or not whose:
+        return
+    if measured == "money" and not flow_verb().match(whose):
+        figure.lead = replace(lead, name="", name_end=0, kind=kind, verb=lead.name)
+
+
 def _is_part(sentence: Sentenced, figure: Figure) -> bool:
     """Whether the clause gives a part of what was counted before it: 新增企业650家，其中工业企业200家."""
     text = sentence.text[sentence.clauses[figure.clause].start :]
@@ -311,7 +337,7 @@ def _taken_up(lead: Lead, memory: Memory) -> str:
     return name
 
 
-def _is_base(sentence: Sentenced, figure: Figure) -> bool:
+def _is_base(text: str, figure: Figure) -> bool:
     """Whether the figure is where a change began: 由13.43%下降到3.86%."""
-    begins = figure.lead.adverbs & {"由", "从"} or _BASE_BEFORE.search(sentence.text[: figure.numeral.begin])
-    return bool(begins) and bool(_CHANGE_AFTER.match(sentence.text[figure.after :]))
+    begins = figure.lead.adverbs & {"由", "从"} or _BASE_BEFORE.search(text[: figure.numeral.begin])
+    return bool(begins) and bool(_CHANGE_AFTER.match(text[figure.after :]))

@@ -26,13 +26,14 @@ _STAGE = re.compile(
 )  # 人才公寓开工450万平方米，竣工185万平方米
 _GROWN = re.compile(r"(?<=.{2})(?:[一二两三四五]年|累计|全年)*(?:新增|净增)$")  # 铁路营运里程五年新增
 _QUANTITY = re.compile(
-    r"[^、，；]{2,20}(?:人数|户数|总数|数量|总量|总额|余额|产量|产值|增加值|收入|里程|面积|覆盖率)"
+    r"[^、，；]{2,20}(?:人数|户数|总数|数量|总量|总额|余额|产量|产值|增加值|收入|消费水平|里程|面积|覆盖率)"
 )
 _BENEFIT = re.compile(r"(?<=.{2})(?:经济|综合)*效益$")
 _OF_QUANTITY = re.compile(r"(?:生产|种植|播种|产销|年|总|(?:经济)?(?:综合)?效益(?:综合)?)$")
 _HYPOTHESIS = re.compile(r"\s*(?:但?如果|假如|倘若|要是)")
 _SPEAKER = re.compile(r"我们|大家|^[要把]")  # 我们要在改革开放取得成就的基础上: who speaks is no indicator
 _BUILT = re.compile(r"(?:推进|推动|加快|抓好|实施)*(?P<what>[^，；、]{2,20})建设$")
+_CIRCUMSTANCE = re.compile(r"\s*在[^，；]{2,20}(?:前提|基础|情况|条件|同时)[下上]?")  # 在确保质量的前提下
 _STOCKS = {"累计", "数量", "总数", "总量", "总里程", "总面积", "总规模", "总长"}
 _FURTHERED = re.compile(r"(?:发展|壮大|培育|做强|做大|推进)(?P<what>[^，；、]{2,12})$")
 _RAISED = re.compile(
@@ -119,6 +120,8 @@ def remember_clause(memory: Memory, text: str) -> None:
     if _HYPOTHESIS.match(text):
         memory.names, memory.deed = [], ""  # 如果停留在现有水平上，翻两番就会落空
         return
+    if _CIRCUMSTANCE.fullmatch(text.rstrip()):
+        return
     name, scope = memory.clean(text.strip())
     memory.deed, memory.fresh = name if len(name) <= 40 else "", True
     match = _predicate().search(name)
@@ -167,6 +170,8 @@ def with_subject(name: str, subject: str) -> str:
     """`占比` after `六大产业产值` → `六大产业产值占比`; `年产量` after `粮食生产面积` → `粮食年产量`."""
     if name.startswith(("占", "对", "比重")):
         return subject + name
+    if subject.endswith(name):
+        return subject  # 粮食总产…，连续三年保持总产600亿斤
     if name in _STOCKS or name.endswith("率"):
         subject = done_to(subject)  # 新增上市公司35家，总数达116家: the stock, not the flow
     if name in {"总数", "总量", "累计", "数量"}:
@@ -180,5 +185,5 @@ def with_subject(name: str, subject: str) -> str:
 @lru_cache(maxsize=1)
 def _predicate() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{alternation(words('predicates'))})(?!铁?路|公交|通道|干道|[率者型])|在[^，；]{{1,10}}[中上]"
+        rf"(?<![安民定邻所])(?:{alternation(words('predicates'))})(?!民|铁?路|公交|通道|干道|[率者型])|在[^，；]{{1,10}}[中上]"
     )
