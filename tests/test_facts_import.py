@@ -8,15 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table
 from test_archive import extract, result, target
 
 from compare.archive import Archive
 from compare.archive.deciding import Wish, decide
 from compare.archive.keys import keys_of
 from compare.errors import BadCells, Conflict, Unreadable
-from compare.scorecard import write_scorecard
+from compare.scorecard import fill_template, write_scorecard
 from compare.scorecard.entries import Wrong, entered
 from compare.scorecard.filling import Taken, import_handout
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from openpyxl import Workbook
     from test_archive import Figure
 
     from compare.model import Measure
@@ -144,6 +144,64 @@ def test_what_was_filled_in_becomes_a_fact_and_answers_its_target(archive: Archi
     ]
     assert said(archive, "固定资产投资") == ("paired", "增长5.2%", "met")
     assert said(archive, "城镇新增就业") == ("paired", "达到15.9万人", "exceeded")
+
+
+def fill_row(path: Path, sheet: str, row: int, **said: str) -> None:
+    """Put words into the columns of a row that have these headings."""
+    book = load_workbook(path)
+    heads = {cell.value: cell.column for line in book[sheet].iter_rows(max_row=5) for cell in line}
+    for heading, words in said.items():
+        book[sheet].cell(row, heads[heading]).value = words
+    book.save(path)
+
+
+def test_who_sees_to_a_task_and_how_far_it_is_stands_in_the_source(archive: Archive, handout: Path) -> None:
+    fields = {"牵头单位": "统计局", "进展情况": "已完成", "2026年完成": "增长5.6%"}
+    fill_row(handout, "任务分解表", 5, **fields)
+    fill_row(handout, "任务分解表", 6, 进展情况="滞后")
+
+    assert take(archive, handout) == Taken(
+        *(1, 0, 0, 0),
+        ("任务分解表, I6: no result is given; what is said of progress stays there",),
+    )
+    assert [row[:5] for row in facts(archive)] == [("地区生产总值", Decimal("5.6"), "%", "growth", "eq")]
+    assert [row[5] for row in facts(archive)] == [
+        "填报：handout.xlsx, 任务分解表, I5（牵头单位：统计局；进展情况：已完成）"
+    ]
+
+
+def test_a_part_under_its_whole_is_known_by_its_row(tmp_path: Path) -> None:
+    """The row says 其中：贵安新区 where the figure is of 地区生产总值 there."""
+    earlier = extract(2025, target("地区生产总值", "6"), target("地区生产总值", "15", scope="贵安新区"))
+    with Archive.open(None) as archive:
+        archive.ingest([earlier])
+        archive.ingest([LATER])
+        path = tmp_path / "handout.xlsx"
+        write_scorecard(archive, "贵阳市", 2025, 2026, path)
+        assert load_workbook(path)[SHEET].cell(6, 2).value == "其中：贵安新区"
+        fill(path, (SHEET, 6, "增长15.1%"))
+        assert take(archive, path) == Taken(1, 0, 0, 0, ())
+
+
+def test_one_in_english_is_read_as_well(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "handout.xlsx"
+    write_scorecard(archive, "贵阳市", 2025, 2026, path, language="en")
+    assert take(archive, path) == Taken(0, 0, 0, 0, ())
+    fill_row(path, "Main targets", INVESTMENT, **{"2025 result": "5.2%"})
+    assert take(archive, path) == Taken(1, 0, 0, 0, ())
+
+
+def test_a_form_with_the_two_columns_is_read_as_well(archive: Archive, tmp_path: Path) -> None:
+    own, path = tmp_path / "own.xlsx", tmp_path / "filled.xlsx"
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["指标", "完成", "填报键（勿改）", "原填内容（勿改）"])
+    book.active.add_table(Table(displayName="目标", ref="A1:D2"))
+    book.save(own)
+    fill_template(archive, "贵阳市", own, path, first_year=2025, last_year=2026)
+    fill_row(path, "Sheet", 3, 完成="5.2%")
+    assert take(archive, path) == Taken(1, 0, 0, 0, ())
+    assert [row[0] for row in facts(archive)] == ["固定资产投资"]
 
 
 def test_a_second_import_of_the_same_file_changes_nothing(archive: Archive, handout: Path) -> None:
@@ -366,7 +424,6 @@ def test_a_target_that_the_archive_lost_is_refused(archive: Archive, handout: Pa
 
 
 def test_what_is_no_handout_is_refused(archive: Archive, tmp_path: Path) -> None:
-    from openpyxl import Workbook
 
     Workbook().save(tmp_path / "other.xlsx")
     (tmp_path / "text.xlsx").write_text("5.2%", encoding="utf-8")

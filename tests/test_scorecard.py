@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
+import os
 import re
+import shutil
+import subprocess
+import tomllib
 import zipfile
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.table import Table
 
+from compare import __version__
 from compare.archive import Archive
-from compare.errors import DuizhaoError, NotFound
+from compare.errors import Conflict, DuizhaoError, NotFound, Unreadable
 from compare.model import Extract, Measure, Place, Report, Section, Sentence, Source
-from compare.scorecard import write_scorecard
+from compare.scorecard import fill_template, write_matrix, write_scorecard
 from compare.scorecard.cells import LONGEST, clean, fitted, is_risky, lines_of, put_text, width_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from openpyxl.worksheet.worksheet import Worksheet
 
 SUMMARY, TARGETS, TASKS, SOURCES, RULES = "摘要", "主要预期目标对照表", "量化任务清单", "出处", "判定规则"
+GOLDEN = Path(__file__).parent / "handouts" / "golden.txt"
+SCORECARD = Path(__file__).parent.parent / "compare" / "scorecard"
 ASSIGNMENTS, SILENT, TURNOVER, CHAPTERS = "任务分解表", "未披露", "新提法与不再提", "章节对照"
 
 
@@ -492,6 +504,236 @@ def test_a_file_that_cannot_be_replaced_is_a_clear_error(tmp_path: Path) -> None
     with pytest.raises(DuizhaoError, match=r"card\.xlsx: can't be written"):
         card(tmp_path, EARLIER, LATER)
     assert [path.name for path in tmp_path.iterdir()] == ["card.xlsx"]
+
+
+def test_the_workbook_is_cell_by_cell_the_golden_one(book: Workbook) -> None:
+    """`DUIZHAO_GOLDEN=write` writes it anew; read what changed before committing it."""
+    cells = [
+        f"{sheet.title}!{cell.coordinate}\t{str(cell.value).replace(__version__, 'VERSION')!r}"
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    if os.environ.get("DUIZHAO_GOLDEN") == "write":
+        GOLDEN.write_text("\n".join(cells) + "\n", encoding="utf-8")
+    assert cells == GOLDEN.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_text_is_longer_than_its_cell(tmp_path: Path, language: Literal["zh", "en"]) -> None:
+    name = "国家级高新技术产业开发区规模以上战略性新兴产业集群重点骨干企业工业增加值占比提升幅度"
+    earlier = extract(2025, target(name, "6"), target("地区生产总值", "5"), *tasks_of(name))
+
+    def write(archive: Archive, path: Path) -> None:
+        write_scorecard(archive, "贵阳市", 2025, 2026, path, language=language)
+
+    book = written(tmp_path, write, earlier, extract(2026, result(name, "5"), target(name, "7")))
+    assert [cell for sheet in book.worksheets for cell in cut(sheet)] == []
+
+
+def tasks_of(name: str) -> list[Said]:
+    return [Said(name, "12", "个", {"indicator": name, "headline": False, "aspect": "level", "unit": "个"})]
+
+
+def cut(sheet: Worksheet) -> Iterator[tuple[str, str, object]]:
+    """The cells whose text has no room."""
+    merged = {part.start_cell.coordinate: part for part in sheet.merged_cells.ranges}
+    for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+        part = merged.get(cell.coordinate)
+        columns = range(part.min_col, part.max_col + 1) if part else (cell.column,)
+        dimensions = [sheet.column_dimensions[get_column_letter(column)] for column in columns]
+        is_heading_of_rows = not cell.alignment.wrap_text and not (
+            cell.border.left and cell.border.left.style
+        )
+        if dimensions[0].hidden or cell.data_type == "f" or is_heading_of_rows:
+            continue
+        scale = cell.font.size / 10.5
+        width = sum(dimension.width for dimension in dimensions) / scale
+        if cell.alignment.wrap_text:
+            lines = lines_of(cell.value, width)
+            has_room = lines * 13.0 * scale <= (sheet.row_dimensions[cell.row].height or 0)
+        else:
+            has_room = width_of(cell.value) <= width
+        if not has_room:
+            yield sheet.title, cell.coordinate, cell.value
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_reads_and_writes_the_same_cells(tmp_path: Path) -> None:
+    """And its own calculation comes to what the workbook says its formulas come to."""
+    path, folder = card(tmp_path, EARLIER, LATER), tmp_path / "again"
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    first, again = (load_workbook(file, data_only=True) for file in (path, folder / path.name))
+    assert again.sheetnames == first.sheetnames
+    for sheet in first.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                other = again[sheet.title][cell.coordinate].value
+                is_number = isinstance(cell.value, int | float)
+                assert other == (pytest.approx(cell.value) if is_number else cell.value), cell
+        assert again[sheet.title].tables.keys() == sheet.tables.keys()
+    charts = again[SUMMARY]._charts  # type: ignore[attr-defined]
+    assert len(charts) == 1
+
+
+def test_a_chart_tells_in_words_what_it_shows(tmp_path: Path) -> None:
+    path = card(tmp_path, EARLIER, LATER)
+    with zipfile.ZipFile(path) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+    assert re.findall(r'descr="([^"]*)"', drawing) == [
+        "主要预期目标完成情况（项）：✓✓ 超额完成 0；✓ 完成 1；△ 接近完成 0；✗ 未完成 1；○ 未披露 1；"
+        "— 无法判定 0；？ 待核对 0；□ 资料未载 0"
+    ]
+    told = load_workbook(path).properties
+    assert (told.title, told.creator, told.language) == (
+        *("贵阳市政府工作报告目标完成情况对照表", "duizhao", "zh-CN"),
+    )
+    assert told.subject == "依据：2025—2026。"
+
+
+# --- English, several places, a form of one's own
+
+
+def written(tmp_path: Path, write: Callable[[Archive, Path], None], *extracts: Extract) -> Workbook:
+    path = tmp_path / "card.xlsx"
+    with Archive.open(None) as archive:
+        for each in extracts:
+            archive.ingest([each])
+        write(archive, path)
+    return load_workbook(path)
+
+
+def test_every_phrase_of_the_workbook_has_its_english() -> None:
+    """All that stands in a call of `say`; what is given by name is met by the test below."""
+    english = tomllib.loads((SCORECARD / "english.toml").read_text(encoding="utf-8"))
+    known = {phrase for name, table in english.items() if name != "kinds" for phrase in table}
+    calls = [
+        node
+        for path in SCORECARD.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("say")
+    ]
+    said = {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+    assert said - known == set()
+    for table in english.values():
+        for phrase, translated in table.items():
+            assert set(re.findall(r"\{(\w+)", phrase)) == set(re.findall(r"\{(\w+)", translated)), phrase
+
+
+def test_in_english_only_the_words_of_the_reports_stay_chinese(tmp_path: Path) -> None:
+    def write(archive: Archive, path: Path) -> None:
+        write_scorecard(archive, "贵阳市", 2025, 2026, path, language="en")
+
+    book = written(tmp_path, write, EARLIER, LATER)
+    assert book.sheetnames == [
+        *("Summary", "Main targets", "Other targets", "Assignments", "Undisclosed", "New and dropped"),
+        *("Sections", "Sources", "Rules"),
+    ]
+    sheet = book["Main targets"]
+    assert sheet["A1"].value == "贵阳市: main targets of 2025 and their results"
+    assert sheet["A3"].value == "3 targets: ✓ met 1, ✗ missed 1, ○ undisclosed 1."
+    assert header(sheet, "No.") == [
+        *(
+            "No.",
+            "Indicator",
+            "Unit",
+            "2025 target",
+            "2025 result",
+            "Gap",
+            "Verdict",
+            "2026 target",
+            "Change",
+        ),
+        *("Remarks", "Sources"),
+    ]
+    assert [cell.value for cell in sheet[5]][:11] == [
+        *(1, "地区生产总值", "%", "增长6%左右", "增长5.1%", "=ROUND(M5-L5,1)", "✗ missed", "增长5.5%左右"),
+        *("↓ lowered", "met if ≥5.8%", "1 2 3"),
+    ]
+    assert sheet.oddFooter.center.text == "Page &P of &N"
+
+
+def test_places_stand_side_by_side(tmp_path: Path) -> None:
+    province = Place("贵州省", "province", "全国")
+    other = replace(
+        extract(2025, target("一般公共预算收入", "4"), target("地区生产总值", "5.5"), path="省2025.txt"),
+    )
+    answer = extract(2026, result("地区生产总值", "5.3"), path="省2026.txt")
+    others = [replace(each, report=replace(each.report, place=province)) for each in (other, answer)]
+
+    def write(archive: Archive, path: Path) -> None:
+        write_matrix(archive, ["贵阳市", "贵州省"], 2025, 2026, path)
+
+    book = written(tmp_path, write, EARLIER, LATER, *others)
+    assert book.sheetnames == ["多地对照", SOURCES, RULES]
+    sheet, none = book["多地对照"], ["—"] * 3
+    assert header(sheet)[2:5] == ["贵阳市\n目标", "贵阳市\n完成", "贵阳市\n完成情况"]
+    rows = [row for row in table(sheet, "序号") if isinstance(row[0], int)]
+    silent = ["未披露", "○ 未披露"]
+    assert rows[:4] == [
+        [1, "地区生产总值", "增长6%左右", "增长5.1%", "✗ 未完成", "增长5.5%左右", "增长5.3%", "✓ 完成"],
+        [2, "规模以上工业增加值", "增长10%左右", "增长9.8%", "✓ 完成", *none],
+        [3, "固定资产投资", "增长5%左右", *silent, *none],
+        [4, "一般公共预算收入", *none, "增长4%左右", *silent],
+    ]
+    assert {sheet[place].value for _, _, place in links(book[SOURCES])} == {
+        *("增长6%左右", "增长5.1%", "增长10%左右", "增长9.8%", "增长5%左右"),
+        *("增长5.5%左右", "增长5.3%", "增长4%左右"),
+    }
+
+
+def form(path: Path, below: str = "") -> Path:
+    """An office's form: a named cell, and a table with a column of its own."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "附表"
+    for column, heading in enumerate(("序号", "指标", "目标", "完成", "差值", "责任人", "完成情况"), 1):
+        sheet.cell(3, column, heading)
+        sheet.cell(4, column).font = Font(name="楷体", size=12)
+    sheet["F4"], sheet["A6"] = "（填写）", below or None
+    sheet.add_table(Table(displayName="目标", ref="A3:G4"))
+    book.defined_names["标题"] = DefinedName("标题", attr_text="'附表'!$A$1")
+    book.save(path)
+    return path
+
+
+def test_a_form_is_filled_and_keeps_its_looks(tmp_path: Path) -> None:
+    own = form(tmp_path / "form.xlsx")
+
+    def write(archive: Archive, path: Path) -> None:
+        fill_template(archive, "贵阳市", own, path, first_year=2025, last_year=2026)
+
+    sheet = written(tmp_path, write, EARLIER, LATER)["附表"]
+    assert sheet["A1"].value == "贵阳市2025年主要预期目标完成情况对照表"
+    assert [[cell.value for cell in row] for row in sheet["A4:G7"]] == [
+        [1, "地区生产总值", "增长6%左右", "增长5.1%", pytest.approx(-0.9), "（填写）", "✗ 未完成"],
+        [2, "规模以上工业增加值", "增长10%左右", "增长9.8%", pytest.approx(-0.2), None, "✓ 完成"],
+        [3, "固定资产投资", "增长5%左右", "未披露", "—", None, "○ 未披露"],
+        [4, "一般公共预算收入", "—", "—", "—", None, "—"],
+    ]
+    assert sheet.tables["目标"].ref == "A3:G7"
+    assert {sheet[cell].font.name for cell in ("A4", "C7", "F6")} == {"楷体"}
+
+
+def test_a_form_without_room_or_without_names_is_refused(tmp_path: Path) -> None:
+    own, bare = form(tmp_path / "form.xlsx", below="审核人："), tmp_path / "bare.xlsx"
+    Workbook().save(bare)
+    with Archive.open(None) as archive:
+        archive.ingest([EARLIER])
+        archive.ingest([LATER])
+        for path, error, words in (
+            (own, Conflict, "附表 A6 stands where"),
+            (bare, Unreadable, "no cell and"),
+        ):
+            with pytest.raises(error, match=words):
+                fill_template(
+                    archive, "贵阳市", path, tmp_path / "card.xlsx", first_year=2025, last_year=2026
+                )
+    assert not (tmp_path / "card.xlsx").exists()
 
 
 # --- untrusted text

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path  # noqa: TC003  typer reads the annotations at run time
 from typing import Annotated, get_args
 
 import typer
 
-from compare.cli import asking, deciding, filling, inputs, page, trend, wording
+from compare.cli import asking, deciding, filling, inputs, page, scorecard, trend, wording
 from compare.cli.options import (
     DEFAULT_ARCHIVE,
     VERDICTS,
     ArchiveOption,
-    FirstOption,
     FormatOption,
     GroupOption,
     InsteadOfArchive,
-    LastOption,
     LexiconOption,
     PlaceOption,
     ReadPlaceOption,
@@ -427,42 +424,6 @@ def _check_years(years: list[int], held: list[int], place: str) -> None:
 
 
 @app.command()
-def scorecard(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="The workbook to write.")
-    ],
-    paths: InsteadOfArchive = None,
-    archive: ArchiveOption = DEFAULT_ARCHIVE,
-    place: PlaceOption = "",
-    first: FirstOption = None,
-    last: LastOption = None,
-    lexicon: LexiconOption = None,
-) -> None:
-    """Write the 对照表 as an Excel workbook: targets, results, verdicts, next targets, and every source.
-
-    \b
-    Examples:
-      duizhao scorecard seeds/ -o reports/guiyang.xlsx
-      duizhao scorecard --place 贵阳市 --from 2025 --to 2026 -o 对照表.xlsx
-    """
-    from compare.scorecard import write_scorecard
-
-    if not output.parent.is_dir():
-        raise NotFound(f"{output}: the folder {output.parent} doesn't exist")
-    inputs.use_lexicon(lexicon, archive)
-    refusals = inputs.Refusals(paths or ())
-    with inputs.archive_of(paths, archive, refusals) as opened:
-        place = inputs.one_place(opened, place)
-        held = inputs.years_of(opened, place)
-        years = [year for year in held if inputs.in_range(year, first, last)]
-        if not years:
-            raise NotFound(f"no report of {place} in these years; there are {'、'.join(map(str, held))}")
-        write_scorecard(opened, place, years[0], years[-1], output)
-    say(f"{output}: {place}, report years {years[0]} to {years[-1]}")
-    refusals.settle()
-
-
-@app.command()
 def sql(
     query: Annotated[
         str, typer.Argument(metavar="QUERY", help="One SELECT statement, or - to read it from stdin.")
@@ -498,6 +459,7 @@ def sql(
 
 for command in (
     *(deciding.review, deciding.decide, deciding.decisions),
+    scorecard.scorecard,
     *(asking.disclosure, asking.cascade, trend.trend, asking.schema, page.page),
     *(wording.diff, wording.terms, wording.find),
 ):

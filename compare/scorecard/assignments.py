@@ -48,7 +48,7 @@ def grid(desk: Desk, year: int) -> Grid:
             ),
             say(
                 "2. “{year}年完成”照报告写法填（增长5.1%、15.9万人），填好后用 duizhao facts import "
-                "收入数据库，以单元格和牵头单位为来源；请勿改动隐藏列。",
+                "收入数据库，牵头单位和进展情况一并记入来源；请勿改动隐藏列。",
                 year=year,
             ),
         ),
@@ -99,6 +99,6 @@ def _columns(say: Words, year: int) -> list[Column]:
         ),
         Column(say("{year}年完成", year=year), 14, 14, "center", choice=free),
         Column(say("备注"), 12, 12, choice=free),
-        Column(say("出处"), 7, 7, "center"),
+        Column(say("出处"), 9, 9, "center"),
         *MARKS_OF_ROWS,
     ]

@@ -15,8 +15,8 @@ from compare.measures import extracts
 from compare.model import Fact, Source
 from compare.reading.facts import render
 from compare.scorecard.entries import Entered, Wrong, entered
-from compare.scorecard.handout import Cell, cells_of
-from compare.scorecard.targets import name_of
+from compare.scorecard.handout import SILENT, Cell, cells_of
+from compare.scorecard.targets import OF_WHICH, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,7 +83,7 @@ def import_handout(archive: Archive, path: Path, by: str, overwrite: bool = Fals
         changed=len(changed),
         removed=len(removed),
         known=len(filled) - added - len(changed),
-        notes=(*_overwritten(cells), *_settle(archive, path, cells, asked, by)),
+        notes=(*_overwritten(cells), *_without_result(cells), *_settle(archive, path, cells, asked, by)),
     )
 
 
@@ -127,7 +127,7 @@ def _fact(path: Path, cell: Cell, asked: Mapping[str, Figure]) -> _Filled | None
         raise Wrong("the archive no longer has the target of this row; write the workbook anew")
     target = figure.measure
     named = name_of({"indicator": target.indicator, "scope": target.scope})
-    if cell.indicator != named:
+    if _without_lead(cell.indicator) not in (named, target.scope):
         raise Wrong(
             f"the row says {cell.indicator}, but its hidden key is that of {named}; "
             "put the rows back in order, or write the workbook anew"
@@ -136,8 +136,14 @@ def _fact(path: Path, cell: Cell, asked: Mapping[str, Figure]) -> _Filled | None
     return _Filled(_as_fact(path, cell, figure, result), result.words)
 
 
+def _without_lead(name: str) -> str:
+    """The name of a row that is a part of the one above, as the workbook indents it."""
+    return next((name.removeprefix(lead) for lead in (OF_WHICH, "of which: ") if name.startswith(lead)), name)
+
+
 def _as_fact(path: Path, cell: Cell, figure: Figure, result: Entered) -> Fact:
-    remark = f"（{result.remark}）" if result.remark else ""
+    remark = "；".join(filter(None, (result.remark, cell.told)))
+    remark = f"（{remark}）" if remark else ""
     return Fact(
         line=0,
         start=0,
@@ -239,6 +245,17 @@ def _overwritten(cells: Sequence[Cell]) -> list[str]:
         "`duizhao decide` says which result answers the target"
         for cell in cells
         if cell.is_overwritten
+    ]
+
+
+def _without_result(cells: Sequence[Cell]) -> list[str]:
+    """Rows that say how far a task is and give no figure: an archive keeps figures only."""
+    told = [cell for cell in cells if cell.told and cell.says in SILENT and not cell.wrong]
+    if not told:
+        return []
+    more = f" and {len(told) - 1} more" if len(told) > 1 else ""
+    return [
+        f"{told[0].sheet}, {told[0].name}{more}: no result is given; what is said of progress stays there"
     ]
 
 

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SILENT = frozenset({"", NONE, "未披露", "资料未载", "-", "—", "–"})
+SILENT = frozenset({"", NONE, "未披露", "资料未载", "undisclosed", "not in sheet", "-", "—", "–"})
 """What a cell says where no result is known."""
 
 _UNPACKED = 200 * 1024 * 1024  # bytes; a handout unpacks to far less, a zip bomb to far more
 _HEADER_WITHIN = 20  # rows
-_RESULT = re.compile(r"(?:\d{4}年)?完成")
-_INDICATOR = re.compile(r"指标|任务（指标）")
+_RESULT = re.compile(r"(?:\d{4}年)?完成|(?:\d{4} r|R)esult")
+_INDICATOR = re.compile(r"指标|任务（指标）|Indicator|Task \(indicator\)")
+_TOLD = re.compile(r"牵头单位|进展情况|Lead office|Progress")
 _ASKED = re.compile(r"(?P<key>[\w-]+)@(?P<year>\d{4})")
 _MARKS = "○□△✓✗？ "
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
@@ -47,6 +48,8 @@ class Cell:
     """What it says now."""
     wrong: str = ""
     """Why it can't be read, empty where it can."""
+    told: str = ""
+    """Who is to see to it and how far it is, as the row says: `牵头单位：统计局；进展情况：已完成`."""
 
     @property
     def is_filled(self) -> bool:
@@ -88,6 +91,11 @@ def _bytes(path: Path) -> bytes:
         raise Unreadable(str(path), f"can't be opened ({error.strerror or error})") from error
 
 
+def open_workbook(path: Path) -> Any:
+    """A workbook of a person's, with its formulas. Raises Unreadable for what can't be opened."""
+    return _opened(_bytes(path), path, data_only=False)
+
+
 def _opened(data: bytes, path: Path, *, data_only: bool) -> Any:
     from openpyxl import load_workbook
 
@@ -108,6 +116,7 @@ def _cells(sheet: Any, formulas: Any) -> Iterator[Cell]:
     if head is None:
         return
     row, columns = head
+    told = {_text(cell.value): cell.column for cell in sheet[row] if _TOLD.fullmatch(_text(cell.value))}
     for number in range(row + 1, sheet.max_row + 1):
         asked = _ASKED.fullmatch(_text(sheet.cell(number, columns["key"]).value))
         if asked is None:
@@ -123,6 +132,11 @@ def _cells(sheet: Any, formulas: Any) -> Iterator[Cell]:
             original=_text(sheet.cell(number, columns["original"]).value),
             says=says,
             wrong=wrong,
+            told="；".join(
+                f"{heading}：{said}"
+                for heading, column in told.items()
+                if (said := _text(sheet.cell(number, column).value))
+            ),
         )
 
 

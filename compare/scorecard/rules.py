@@ -155,18 +155,9 @@ def _others(rules: dict[str, Any], say: Words) -> list[Line]:
 
 def _file(report: dict[str, Any], say: Words) -> Line:
     name = document(report["kind"], report["title"], report["place"], report["path"], say)
-    told = [spoken_date(report["given_on"]), report["meeting"], *report["doubts"]]
+    told = [say.date(report["given_on"]), report["meeting"], *report["doubts"]]
     named = [file_of(report["path"]), report["address"], f"SHA-256 {report['digest']}"]
-    return _line(name, "\n".join(filter(None, named)), "；".join(filter(None, told)))
-
-
-def spoken_date(iso: str) -> str:
-    """`2025-01-12` as 2025年1月12日; empty for none."""
-    parts = iso.split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return ""
-    year, month, day = map(int, parts)
-    return f"{year}年{month}月{day}日"
+    return _line(name, "\n".join(filter(None, named)), say.join([text for text in told if text]))
 
 
 def _is_wide(rule: dict[str, Any]) -> bool:

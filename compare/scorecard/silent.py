@@ -38,7 +38,7 @@ def grid(desk: Desk, year: int) -> Grid | None:
             Column(say("目标"), 16, 24, "center"),
             Column(say("原文"), 50, 60),
             Column(say("以往是否披露"), 14, 14, "center"),
-            Column(say("出处"), 7, 7, "center"),
+            Column(say("出处"), 9, 9, "center"),
         ),
         rows=[
             *_lines(say("主要预期目标"), main, 0, year, desk),
@@ -63,7 +63,7 @@ def _lines(title: str, rows: Sequence[Row], before: int, year: int, desk: Desk) 
     if not rows:
         return []
     return [
-        Band(f"{title}（{len(rows)}）"),
+        Band(desk.say("{title}（{count}）", title=title, count=len(rows))),
         *(
             (
                 Entry(number),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SHEET = "出处"
 TABLE = "sources"
-LONGEST_SENTENCE = 160  # of a longer one the sheet shows what stands around the figure
+LONGEST_SENTENCE = 120  # of a longer one the sheet shows what stands around the figure
 TRAIL = " / "  # joins the headings in the archive's views
 _LINES_ABOVE = 1
 

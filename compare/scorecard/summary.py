@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.chart import Reference
 
 from compare.pairing.quantity import unit
-from compare.scorecard import charts, rules, styles
+from compare.scorecard import charts, styles
 from compare.scorecard.grid import Column, Entry
 from compare.scorecard.laying import Laid, cell_at, room_of
 from compare.scorecard.sources import document, file_of
@@ -104,7 +104,8 @@ class Summary:
         for letter, number in zip("BCD", (*sums, sum(sums)), strict=True):
             self._formula(f"{letter}{total}", f"SUM({letter}{first}:{letter}{total - 1})", number, "head")
         self._share(total + 1, first, total, counted)
-        self._chart(first, total - 1, head)
+        if any(counted["main"]):
+            self._chart(first, total - 1, head)
         for number in range(head, total + 2):
             sheet.row_dimensions[number].height = styles.LEAST_HEIGHT
         self.row = total + 3
@@ -225,7 +226,7 @@ class Summary:
         if not any(row["next_id"] for row in cards):
             return
         self._section(say("{next}年不再列入的主要预期目标", next=year + 1))
-        self._text("；".join(dropped) + "。" if dropped else say("无。"))
+        self._text(say.join(dropped) + say("。") if dropped else say("无。"))
         self.row += 1
 
     def _documents(self, year: int) -> None:
@@ -235,7 +236,7 @@ class Summary:
         self._section(say("依据的文件"))
         for report in named:
             name = document(report["kind"], report["title"], report["place"], report["path"], say)
-            told = [rules.spoken_date(report["given_on"]), report["meeting"], file_of(report["path"])]
+            told = [say.date(report["given_on"]), report["meeting"], file_of(report["path"])]
             self._text(
                 f"{name}（{'，'.join(filter(None, told))}）\nSHA-256 {report['digest']}", styles.NOTE_SIZE
             )
@@ -246,7 +247,7 @@ class Summary:
     def _note(self) -> None:
         say, reports = self.desk.say, self.desk.material.reports
         newest = max(reports, key=lambda report: (report["report_year"], report["given_on"]))
-        until = rules.spoken_date(newest["given_on"]) or say("{year}年", year=newest["report_year"])
+        until = say.date(newest["given_on"]) or say("{year}年", year=newest["report_year"])
         self._text(
             say("资料截至{until}，由对照（duizhao）{version}生成。", until=until, version=self.version)
             + say("判定按目标自身的文字计算，未披露不等于未完成，规则见“判定规则”。"),

@@ -55,7 +55,7 @@ class Desk:
         for report in self.material.reports:
             if report["report_year"] in years:
                 name = document(report["kind"], report["title"], self.place, report["path"], self.say)
-                about = "，".join(filter(None, (rules.spoken_date(report["given_on"]), report["meeting"])))
+                about = "，".join(filter(None, (self.say.date(report["given_on"]), report["meeting"])))
                 named.append(name + (f"（{about}）" if about else ""))
         return named
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.scorecard.material import Row
+    from compare.scorecard.words import Words
 
 SHEET = "新提法与不再提"
 TABLE = "turnover"
@@ -46,7 +47,7 @@ def grid(desk: Desk, year: int) -> Grid | None:
             Column(say("{year}年目标", year=year + 1), 18, 24, "center"),
             Column(say("出处"), 10, 10, "center"),
         ),
-        rows=_numbered(groups),
+        rows=_numbered(groups, say),
         above=(
             say(
                 "与{year}年报告相比。名称不同、口径不同的指标各算一项；指标换了说法的，可能一处列为新、一处列为不再提。",
@@ -57,11 +58,11 @@ def grid(desk: Desk, year: int) -> Grid | None:
     )
 
 
-def _numbered(groups: Sequence[tuple[str, list[Line]]]) -> list[Line | Band]:
+def _numbered(groups: Sequence[tuple[str, list[Line]]], say: Words) -> list[Line | Band]:
     rows: list[Line | Band] = []
     for title, lines in groups:
         if lines:
-            rows.append(Band(f"{title}（{len(lines)}）"))
+            rows.append(Band(say("{title}（{count}）", title=title, count=len(lines))))
             rows += [(Entry(number), *line) for number, line in enumerate(lines, 1)]
     return rows
 

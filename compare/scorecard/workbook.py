@@ -188,7 +188,7 @@ def save(binder: Binder, path: Path, title: str, reports: Sequence[Row]) -> None
     properties.language = "zh-CN" if say.language == "zh" else "en"
     book.active = 0
     results = {name: laid.results for name, laid in binder.laid.items() if laid.results}
-    package.save(book, path, _date_of(reports), results, binder.described)
+    package.save(book, path, date_of(reports), results, binder.described)
 
 
 def _named(reports: Sequence[Row]) -> str:
@@ -196,7 +196,7 @@ def _named(reports: Sequence[Row]) -> str:
     return f"{years[0]}—{years[-1]}" if len(years) > 1 else str(years[0])
 
 
-def _date_of(reports: Sequence[Row]) -> datetime:
+def date_of(reports: Sequence[Row]) -> datetime:
     """When the newest of the reports was given, or the first day of its year: the same whenever it is run."""
     newest = max(reports, key=lambda report: (report["report_year"], report["given_on"]))
     try:
