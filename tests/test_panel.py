@@ -215,6 +215,41 @@ def test_an_overview_says_what_can_be_followed_and_by_which_names(archive: Archi
     ]
 
 
+def test_an_indicator_is_one_row_of_the_overview_though_the_reading_knew_not_all_its_names(
+    archive: Archive,
+) -> None:
+    shelf(
+        archive,
+        extract(
+            2025, task("公共停车位建成", "300"), done("新增公共停车位", "280", canonical="public_parking_new")
+        ),
+    )
+
+    assert archive.rows("SELECT series, indicator_group, years FROM v_series")[1] == [
+        ("public_parking_new", "城乡建设", 2)
+    ]
+
+
+def test_a_price_index_is_followed_as_the_rise_that_it_is(archive: Archive) -> None:
+    index = {"canonical": "cpi", "unit": ""}
+    shelf(
+        archive,
+        extract(2015, done("居民消费价格指数", "102.7", **index)),
+        extract(
+            2016, done("居民消费价格指数", "98", **index), result("居民消费价格指数", "-2", canonical="cpi")
+        ),
+        extract(2017, done("居民消费价格指数", "5.1", **index)),
+    )
+
+    assert panel(
+        archive, "居民消费价格", "year, aspect, result_value_text, result_standard_value, standard_unit"
+    ) == [
+        (2014, "growth", "102.7", Decimal("2.7"), "%"),
+        (2015, "growth", "-2", Decimal(-2), "%"),
+        (2016, "level", "5.1", Decimal("5.1"), ""),  # of whatever base, it isn't last year's 100
+    ]
+
+
 # --- the command
 
 

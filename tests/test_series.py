@@ -26,6 +26,10 @@ def key(name: str, unit: str = "个", aspect: str = "level") -> str:
         ("路边音乐会", ["举办路边音乐会", "路边音乐会", "开展“路边音乐会”"]),
         ("新增城镇公益性岗位", ["城镇新增公益性岗位", "新增城镇公益性岗位"]),
         ("开工工业项目", ["新开工工业项目", "新开工建设工业项目"]),
+        ("企业上云比重", ["企业上云比重", "企业上云比例"]),
+        ("文化节和音乐节", ["举办文化节及音乐节", "文化节和音乐节", "举办文化节以及音乐节"]),
+        ("新增老年人日间照料站", ["新建老人日间照料站", "建成老年人日间照料站"]),
+        ("开通夜间公交线路", ["新开通夜间公交线路", "新增开通夜间公交线路"]),
     ],
 )
 def test_names_of_one_thing_have_one_key(series: str, names: list[str]) -> None:
@@ -66,8 +70,25 @@ def test_a_target_is_of_what_it_is_a_target_for() -> None:
 
 
 def test_a_threshold_of_counting_makes_no_other_indicator() -> None:
+    assert key("2000万元口径规模以上工业增加值", "元") == "industry_above_scale_value_added"
+
+
+def test_what_the_lexicon_tells_apart_by_its_threshold_stays_apart() -> None:
     assert key("固定资产投资（500万元口径）", "元") == key("500万元口径固定资产投资", "%", "growth")
-    assert key("500万元口径固定资产投资", "元") == "fixed_asset_investment"
+    assert key("500万元口径固定资产投资", "元") == "fixed_asset_investment_above_threshold"
+    assert key("全社会固定资产投资", "元") == "fixed_asset_investment"
+
+
+def test_a_name_for_people_keeps_its_words_whole() -> None:
+    assert key("产业融合发展指数", "") == "产业融合发展指数"
+    assert key("学前教育普及率", "%") == "学前教育普及率"
+
+
+def test_a_price_index_has_a_base_and_other_levels_have_none() -> None:
+    assert filed("", "居民消费价格指数", "level", "%").index_base == 100
+    assert filed("", "居民消费价格", "level", "%").index_base is None
+    assert filed("", "居民消费价格指数", "growth", "%").index_base is None
+    assert filed("", "产业融合发展指数", "level", "").index_base is None
 
 
 def test_a_figure_of_a_kind_that_the_indicator_cannot_have_is_followed_nowhere() -> None:

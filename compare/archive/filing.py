@@ -31,6 +31,7 @@ def file_names(archive: Archive, report_id: str = "") -> None:
             "dimension": [one.dimension for one in found],
             "factor": [format(one.factor, "f") for one in found],
             "standard_unit": [one.unit for one in found],
+            "index_base": [None if one.index_base is None else str(one.index_base) for one in found],
         },
     )
 

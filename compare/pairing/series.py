@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -19,8 +20,6 @@ from compare.pairing.identity import name
 from compare.pairing.quantity import BARE, unit
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from compare.lexicon.indicators import Indicator
     from compare.model import Aspect
     from compare.pairing.identity import Name
@@ -34,6 +33,8 @@ _INNER_VERB = re.compile(r"^(城镇|城市|农村|城乡|乡村)(新增|新建|�
 _THRESHOLD = re.compile(r"[（(]?[0-9]+万元口径[）)]?")
 # 高速公路通车里程 is a length that there is; 通车 is no verb of it, as in 通车高速公路100公里.
 _IN_USE = re.compile(r"(?:通车|运营|营运|运行)(?=总?里程)")
+# 音乐节及演唱会 is 音乐节和演唱会; not the 及 of 普及率, the 与 of 参与.
+_JOINTS = re.compile(r"(?<=..)(?:以及|(?<![普涉危遍顾])及(?![时格])|(?<![参给赠授])与)(?=..)")
 _MARKS = re.compile(r"[\s、，,“”‘’《》〈〉「」（）()·的]")
 
 
@@ -53,6 +54,8 @@ class Filed:
     """A figure in the unit without 万 and 亿 times this is one in `unit`."""
     unit: str
     """One in which all figures of the dimension can be given: 元, 平方米; of things counted as written."""
+    index_base: Decimal | None = None
+    """Of a price index with 上年=100 that base: 102 is a rise by 2%. None for all else."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,7 +64,8 @@ def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
 
     `base_unit` is its unit without scale words: 人 of 万人.
     """
-    entry = indicators().by_id.get(canonical) or _known(_THRESHOLD.sub("", indicator), aspect)
+    entry = indicators().by_id.get(canonical) or indicators().canonical(indicator)
+    entry = entry or _known(_THRESHOLD.sub("", indicator), aspect)
     label, core = form(indicator)
     if entry is None:
         entry = _by_form(indicator, aspect, base_unit)
@@ -74,7 +78,8 @@ def filed(canonical: str, indicator: str, aspect: str, base_unit: str) -> Filed:
     if entry and aspect == "level" and not _is_of_its_kind(entry, dimension):
         return Filed("", entry.name, running, dimension, factor, standard)
     if entry:
-        return Filed(entry.id, entry.name, running, dimension, factor, standard)
+        base = _index_base(entry, indicator, aspect)
+        return Filed(entry.id, entry.name, running, dimension, factor, standard, base)
     key = "" if _says_little(indicator, label, core) else label + core
     if key and indicators().canonical(key):  # its name, but figures of another kind: 新增停车位面积
         key += f"（{standard}）"
@@ -87,6 +92,12 @@ def _known(name: str, aspect: str) -> Indicator | None:
     ends = () if entry or aspect == "change" else table("series")["target"]["words"]
     shorter = (name.removesuffix(end) for end in ends if name.endswith(end))
     return entry or next(filter(None, map(indicators().canonical, shorter)), None)
+
+
+def _index_base(entry: Indicator, indicator: str, aspect: str) -> Decimal | None:
+    rules = table("pairing")["indices"]
+    is_index = aspect == "level" and entry.id in rules["of"] and rules["word"] in indicator
+    return Decimal(rules["base"]) if is_index else None
 
 
 def keys(said: str) -> tuple[str, ...]:
@@ -106,6 +117,7 @@ def form(indicator: str) -> tuple[str, str]:
     core = _MARKS.sub("", taken.core)
     if len(core) <= rules["short"]["length"] or core.endswith(tuple(rules["short"]["ends"])):
         core += next((noun for noun in rules["short"]["nouns"] if core + noun in indicator), "")
+    core = _JOINTS.sub("和", core)
     for first, *rest in rules["same"]["groups"]:
         for other in sorted(rest, key=len, reverse=True):
             if first not in other or other in core:

@@ -13,3 +13,5 @@ CREATE TABLE IF NOT EXISTS series_name (
     factor DECIMAL(18, 10) NOT NULL,    -- a figure in base_unit times this is one in standard_unit
     standard_unit VARCHAR NOT NULL      -- the unit in which all figures of the dimension can be given
 );
+-- Archives made before price indices were followed as rises lack the column.
+ALTER TABLE series_name ADD COLUMN IF NOT EXISTS index_base DECIMAL(18, 10);  -- of a price index with 上年=100 that base: 102 is a rise by 2%; NULL for all else

@@ -11,7 +11,7 @@ WITH ranked AS (
     SELECT *, row_number() OVER (
         PARTITION BY place, series, scope, aspect, dimension, basis, period, role
         ORDER BY report_year = year + CASE WHEN role = 'target' THEN 0 ELSE 1 END DESC, kind = 'report' DESC, headline DESC,
-            optional, bound = 'eq' DESC, report_year, start_offset, measure_id) AS nth
+            optional, is_index, bound = 'eq' DESC, report_year, start_offset, measure_id) AS nth
     FROM v_series_figures
 ), said AS (
     SELECT place, series, scope, aspect, dimension, basis, period,
