@@ -12,6 +12,7 @@ from compare.measures.words import alternation, flow_verb, words
 _YEARS = (
     r"(?:到|至|截至|自|从)?(?:\d{4}年(?:至|到|[—-])?(?:\d{4}年)?(?:底|末|初|内|间|以来|全年|[以之]?前(?![一二三四]季))?|(?:上|下)半年"
     r"|(?:年初|全年|年度|计划|今年|原|国家|省|市|县|区|省里)?(?:安排|确定|下达|部署|承诺)的"
+    r"|(?:[一二两三四五六七八九十]+|\d+)年[以之]?前的?(?=$|[^一二三四])"
     r"|[前一二三四]+季度|\d+月(?:末|底)?|“十[一二三四五六七八九]?五”(?:时期|期间|末|以来)?(?:累计)?"
     r"|(?:过去|近|这|未来|今后)?[一二两三四五]年(?:来|间|里|中(?![央国小心期型])|内)?|(?:今明|去今|未来|今后)[一二两三]年"
     r"|建议(?=今年|明年|全[市省县区]|\d{4}年)|(?:今|去|上|当|每|明)年(?:底|末|初|内|全年|同期)?|当[季月]|(?:\d+|[一二两三四五六七八九十])(?:天|个?小时|个月)[内里])"
@@ -25,6 +26,8 @@ _AMONG = re.compile(
 _MEANS = re.compile(
     r"^(?:通过|依托|利用|借助)[^，；]{2,30}?(?=(?:[一二三四五]年|累计|共|已|先后|全年|年内))"
 )  # 通过普通高校和成人教育五年共培养
+_ASPECTS = re.compile(r"^.*\d多?个方面[、的]?")  # 推出8个方面90项政策措施
+_COMPARED_TO = re.compile(r"^(?:今年)?将?比[^，；、比]{2,8}前")  # 比改革前减轻企业负担
 _FOR_WHOM = re.compile(r"^可?(?:为|使|给|让|帮助)[^，；、为]{1,10}?(?=减|节[约省]|降低|增加|创造|提供|解决)")
 _DISPOSAL = re.compile(r"^.*?(?<!即)(?:将|把)(?=.{3})|^使(?!用)")
 _REACHING = re.compile(
@@ -81,7 +84,7 @@ def clean(name: str, place: str, inherited: str = "") -> tuple[str, str]:
     the name says that it speaks of the whole place again (全市).
     """
     name = _STEPS.sub("", _ITEM.sub("", name.strip(" ，、：")))
-    name = _FOR_THIS.sub("", _ON_BASIS.sub("", name))
+    name = _FOR_THIS.sub("", _ON_BASIS.sub("", _ASPECTS.sub("", name)))
     name = _ALONE.sub(r"\g<whose>", _KEPT_SO.sub("", name))
     name, own = _without_lead_in(_DISPOSAL.sub("", name), place)
     name = _WITH_AIM.sub("", name)
@@ -128,7 +131,7 @@ def _lead_in_length(name: str, place: str) -> int:
         rest = name[match.end() :]
         if not rest or flow_verb().match(rest) or always.match(rest):
             return match.end()
-    for pattern in (_AMONG, _MEANS, _FOR_WHOM):
+    for pattern in (_AMONG, _MEANS, _COMPARED_TO, _FOR_WHOM):
         match = pattern.match(name)
         if match and (pattern is _MEANS or flow_verb().match(name, match.end())):
             return match.end()

@@ -27,6 +27,8 @@ _RANK_BEFORE = re.compile(
     r"(?:[^，；。、]{0,30})$|(?:全[国省市球州]|世界|亚洲|国内|[东中西]部)(?:城市)?$"
 )
 _RANKED_BEFORE = re.compile(r"(?:居|列|排名?)(?:全[国省市]|世界|全球|[东中西]部|省会|城市|副省级)*$")
+_SET_BEFORE = re.compile(r"[两三四五六七八九十\d]个$")
+_FEAT_AFTER = re.compile(r"的?(?:新的?)?(?:佳绩|好成绩|历史性|突破|跨越|目标)")
 _BASE_BEFORE = re.compile(r"每$|以[^，；。、]{1,8}为$")
 # 比2000年的2500亿元增长1.5倍: what it is held against
 _COMPARED_BEFORE = re.compile(r"比(?![重例率值])[^，；。、]{1,16}的$")
@@ -225,6 +227,10 @@ def _why_not_measured(numeral: Numeral, text: str, following: str) -> Reason | N
     before, after = _around(numeral, text)
     if numeral.unit in {"成", "大"} and _YEAR.fullmatch(str(numeral.value)):
         return "date"  # 2014成都创意设计周
+    if numeral.unit == "个" and after.startswith("方面"):
+        return "structure"  # 6个方面政策举措
+    if _SET_BEFORE.search(before) and _FEAT_AFTER.match(after):
+        return "name"  # 创下两个2000万的佳绩
     measured = dimension(numeral.unit)
     if numeral.unit == "日" or (not measured and _DATE_AFTER.match(after)):
         return "date"

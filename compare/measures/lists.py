@@ -15,6 +15,7 @@ _TOGETHER = re.compile(
 _OF_WHAT = re.compile(r"占[^占、]+(?:比重|比例|份额)$")
 _EVENT = re.compile(r"(?:事故|火灾|案件|警情|灾害)$")  # 事故和死亡人数: they aren't counted alike
 _KIND = re.compile(r"(?:产业|行业|制造业)$")
+_AMOUNT = re.compile(r"(?:总?金额|总额|数量|面积)")
 _SHORT = 6
 _SHARE = re.compile(r"占[^、占]*比重$|(?:占比|比重)$")
 
@@ -145,6 +146,14 @@ def contrasting(name: str, before: str) -> str:
         # 其中高速铁路 is of what was said of 铁路; 公路3000公里 after 铁路复线 isn't
         if not name.endswith("路") or name.endswith(start):
             return name + before[len(start) :]
+    return _amount_of(name, before)
+
+
+def _amount_of(name: str, before: str) -> str:
+    """`采购金额` after `采购本地农产品` → `采购本地农产品金额`; any other name stays."""
+    verb = flow_verb().match(name)
+    if verb and _AMOUNT.fullmatch(name, verb.end()) and before.startswith(verb[0]) and before != name:
+        return before + name[verb.end() :]
     return name
 
 
