@@ -115,7 +115,8 @@ class Archive:
         """
         cursor = self.connection.execute(sql, dict(params) if hasattr(params, "keys") else list(params))
         columns = [column[0] for column in cursor.description or ()]
-        return columns, [tuple(plain(value) for value in row) for row in cursor.fetchall()]
+        found = cursor.fetchall()
+        return columns, _without_zeros(found, _decimals(found, len(columns)))
 
     @property
     def sources(self) -> tuple[Document, ...]:
@@ -227,6 +228,22 @@ class Archive:
 
     def _set_property(self, name: str, value: str) -> None:
         self.connection.execute("INSERT OR REPLACE INTO archive_property VALUES (?, ?)", [name, value])
+
+
+def _decimals(rows: Sequence[Row], width: int) -> list[int]:
+    """Which columns hold Decimals; most don't, and to ask each value takes longer than the query."""
+    firsts = (next((row[at] for row in rows if row[at] is not None), None) for at in range(width))
+    return [at for at, first in enumerate(firsts) if isinstance(first, Decimal)]
+
+
+def _without_zeros(rows: list[Row], columns: Sequence[int]) -> list[Row]:
+    if not columns:
+        return rows
+    changed = [list(row) for row in rows]
+    for row in changed:
+        for at in columns:
+            row[at] = plain(row[at])
+    return [tuple(row) for row in changed]
 
 
 def plain(value: object) -> object:

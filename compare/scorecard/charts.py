@@ -17,7 +17,8 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
 
-from compare.scorecard.styles import BODY, FAINT, GREY, INK, PALE, untyped
+from compare.scorecard.cells import untyped
+from compare.scorecard.styles import BODY, FAINT, GREY, INK, PALE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import Outline
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from compare.scorecard import styles
-from compare.scorecard.cells import clean, fitted, is_risky, lines_of, put_text, width_of
+from compare.scorecard.cells import clean, fitted, is_risky, lines_of, put_text, untyped, width_of
 from compare.scorecard.grid import Band, Column, Entry, Grid, Line
 from compare.scorecard.styles import Dress, Page, Wardrobe
 
@@ -287,7 +287,7 @@ def _prepare(sheet: Worksheet, grid: Grid, laid: Laid) -> None:
         last = sheet.cell(laid.last, len(grid.columns)).coordinate
         table = Table(displayName=grid.table, ref=f"A{grid.header_row}:{last}")
         # named here: openpyxl would look for the names among all cells of the table, and takes long to
-        styles.untyped(table)._initialise_columns()
+        untyped(table)._initialise_columns()
         for named, column in zip(table.tableColumns, grid.columns, strict=True):
             named.name = column.heading
         table.tableStyleInfo = TableStyleInfo(showRowStripes=False)

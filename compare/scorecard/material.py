@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+YEARS_BACK = 3
+"""How many years of what was answered are told of a target passed over in silence."""
+
 
 class Material:
     """The reports of a place in a range of years with what the views say of them; each view is read once."""
 
     def __init__(self, archive: Archive, place: str, first_year: int, last_year: int) -> None:
         self.archive, self.place = archive, place
+        self.first_year, self.last_year = first_year, last_year
         self.reports = rows(
             archive,
             "SELECT * FROM v_reports WHERE place = ? AND report_year BETWEEN ? AND ?"
@@ -41,13 +45,16 @@ class Material:
 
     @cached_property
     def plans(self) -> dict[int, list[Row]]:
-        """Every target by report year, of the report, or of fact sheets where there is no report."""
+        """Every target by report year, of the report, or of fact sheets where there is no report.
+
+        Of the years before the first those that `silent` looks back on.
+        """
         found = _by_year(
             rows(
                 self.archive,
-                "SELECT * FROM v_plan_vs_actual WHERE place = ?"
+                "SELECT * FROM v_plan_vs_actual WHERE place = ? AND report_year BETWEEN ? AND ?"
                 " ORDER BY report_year, target_kind DESC, target_path, target_start, target_id",
-                [self.place],
+                [self.place, self.first_year - YEARS_BACK, self.last_year],
             )
         )
         return {

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from openpyxl.writer.excel import ExcelWriter
 
 from compare.errors import DuizhaoError
-from compare.scorecard.styles import untyped
+from compare.scorecard.cells import untyped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.scorecard.grid import Band, Column, Entry, Grid, Line
+from compare.scorecard.material import YEARS_BACK
 from compare.scorecard.targets import Desk, name_of
 from compare.scorecard.tasks import target_entry
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 SHEET = "未披露"
 TABLE = "undisclosed"
-_AGO = 3  # years in which it is looked back for the same indicator
 
 
 def grid(desk: Desk, year: int) -> Grid | None:
@@ -81,7 +81,7 @@ def _lines(title: str, rows: Sequence[Row], before: int, year: int, desk: Desk) 
 def _earlier(row: Row, year: int, desk: Desk) -> str:
     """Of the years before, those in which the same indicator was answered, or was passed over too."""
     said = []
-    for earlier in range(year - 1, year - 1 - _AGO, -1):
+    for earlier in range(year - 1, year - 1 - YEARS_BACK, -1):
         same = [
             other
             for other in desk.material.plans.get(earlier, ())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from compare.scorecard.cells import clean
+from compare.scorecard.cells import clean, untyped
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -101,11 +101,6 @@ class Wardrobe:
         if made is None:
             made = self._made[dress] = _make(cell, dress)
         untyped(cell)._style = made  # shared: no cell is dressed twice
-
-
-def untyped(thing: object) -> Any:
-    """A part of openpyxl that its types don't tell of: a cell's style, the fonts, a sheet's charts."""
-    return thing
 
 
 def _make(cell: Cell, dress: Dress) -> StyleArray:

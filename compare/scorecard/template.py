@@ -9,12 +9,11 @@ from openpyxl.utils.cell import range_boundaries
 
 from compare.errors import Conflict, NotFound, Unreadable
 from compare.scorecard import package, sources, targets, tasks
-from compare.scorecard.cells import is_risky, put_text
+from compare.scorecard.cells import is_risky, put_text, untyped
 from compare.scorecard.grid import Band, Entry
 from compare.scorecard.handout import open_workbook
 from compare.scorecard.laying import cell_at
 from compare.scorecard.material import Material
-from compare.scorecard.styles import untyped
 from compare.scorecard.targets import Desk
 from compare.scorecard.words import Words
 from compare.scorecard.workbook import date_of
