@@ -157,6 +157,10 @@ def _why_not_outside_quotes(numeral: Numeral, text: str, following: str) -> Reas
         return "base"
     if numeral.kind == "fraction":
         return _why_not_fraction(numeral, before, after)
+    if _LIKE_US.search(before) and numeral.unit.startswith("亿"):
+        return "people"  # 在我们这样一个近13亿人口的国家
+    if _FOR_EACH.search(before):
+        return "base"  # 国内生产总值每增长1个百分点
     if numeral.chinese and numeral.unit == "亿" and after.startswith("农民"):
         return "people"  # 八亿农民, a way to say all of them
     if numeral.unit in _PEOPLED and _EVERYBODY.match(after) and not _verb_before().search(before[-8:]):
@@ -227,7 +231,7 @@ def _why_not_measured(numeral: Numeral, text: str, following: str) -> Reason | N
     before, after = _around(numeral, text)
     if numeral.unit in {"成", "大"} and _YEAR.fullmatch(str(numeral.value)):
         return "date"  # 2014成都创意设计周
-    if numeral.unit == "个" and after.startswith("方面"):
+    if numeral.unit == "个" and after.startswith(("方面", "重点方向", "重点方面")):
         return "structure"  # 6个方面政策举措
     if _SET_BEFORE.search(before) and _FEAT_AFTER.match(after):
         return "name"  # 创下两个2000万的佳绩
@@ -241,8 +245,12 @@ def _why_not_measured(numeral: Numeral, text: str, following: str) -> Reason | N
     ):
         return "name"
     lasts = _verb_before().search(before[-8:]) or _LASTING.search(before)
+    if before.endswith("过去") and (measured == "duration" or after.startswith("多月")):
+        return "date"  # 今年已经过去3个月
     if measured == "duration" and (before.endswith("连续") or not lasts):
         return "name"
+    if numeral.unit in _PROPORTIONS and _TOP.search(before):
+        return "threshold"  # 进入ESI全球前1%的学科
     if measured in {"age", "voltage", "duration"} and _QUALIFIES.match(following):
         return None if _CHANGES_NEXT.match(following) else "threshold"
     if measured == "voltage" and after.startswith("、"):
@@ -330,6 +338,18 @@ def _why_not_chinese_bare(after: str) -> Reason:
     return "ordinal" if _SESSION_AFTER.match(after) else "structure"
 
 
+_LIKE_US = re.compile(r"(?:这样一?个?|又?是(?:一个)?)(?:人口)?(?:[共拥]?有|[近超过]|超过|多达|人口占世界)*$")
+_FOR_EACH = re.compile(r"每(?:增长|增加|提高|上升|下降|降低|减少)$")
+_TOP = re.compile(r"(?<![之以目提此年日])前(?:列的)?$")
+# 培育5家进出口总额超过1亿美元的外贸企业: of what kind those are that are counted
+_WHICH_HAS = re.compile(
+    r"\d[多余]?(?:家|个|户|名|人|项|所|条|座|处|款)(?:以上|左右)?[^，；、。：\d]{2,14}(?:超过|超|突破|达到|达|不低于|不少于)$"
+)
+_KIND_NEXT = re.compile(
+    r"(?:以上|左右)?的(?!目标|任务|水平|速度|规模|大关|台阶|跨越|增长|增速)[^，；、。\d]{2,}"
+)
+
+
 def _is_threshold(numeral: Numeral, before: str, following: str) -> bool:
     """Whether it bounds what a name speaks of: 亿元以上项目, 65岁以上老人."""
     if following.startswith("口径"):
@@ -338,6 +358,9 @@ def _is_threshold(numeral: Numeral, before: str, following: str) -> bool:
         return True
     if dimension(numeral.unit) == "money" and _OF_SIZE.match(following):
         return not following.startswith("的") or _OVER.search(before) is not None
+    sized = dimension(numeral.unit) in _THRESHOLD_UNITS
+    if sized and _WHICH_HAS.search(before) and _KIND_NEXT.match(following):
+        return True
     match = _THRESHOLD.match(following)
     if not match:
         return False

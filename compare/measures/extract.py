@@ -31,7 +31,7 @@ _INDEX = 50
 _PASSING = {"突破", "超过", "超", "破"}
 _STEPPING = {"跨上", "迈上", "登上", "站上", "跃上", "迈入", "跨入", "跃入"}
 _EVERYBODY = re.compile(
-    r"(?:各族)?(?:人民|群众|干部群众|同胞|儿女|父老乡亲)"
+    r"(?:各族)?(?:人民|群众|干部群众|同胞|儿女|父老乡亲)|中国人(?:民|的饭碗.*)?"
 )  # 全省7100多万人民 is no figure of the report
 _KEPT = {"控制在", "控制", "稳定在", "保持在", "稳控在", "维持在", "稳定保持在", "持续保持在"}
 _STANDS = {"有", "现有", "共有", "仍有", "还有"}
@@ -45,7 +45,7 @@ _SUMMED = re.compile(
 _LASTS = re.compile(r"纳入|享受|参加|运行|拥有|形成|在[建校册]|集群|园区")
 _TITLES = re.compile(r"《[^》]*》|（[^）]*）|〔[^〕]*〕")
 _GROWTH_NAME = re.compile(
-    r"(?:增速|增幅|涨幅|(?<!自然)增长率|降幅|增长速度|上涨幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$"
+    r"(?:增速|增幅|涨幅|(?<!自然)(?<!人口)增长率|降幅|增长速度|上涨幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$"
 )
 _FALL_NAME = re.compile(r"(?:降幅|降低率|下降率|压减率)$")
 
@@ -238,7 +238,7 @@ def _doubtful(one: Named) -> bool:
 def _without_growth(name: str) -> str:
     """`居民消费价格涨幅` → `居民消费价格`: the aspect says it; what is left must still name something."""
     shorter = _GROWTH_NAME.sub("", name).removesuffix("的")
-    return shorter if len(shorter) > 2 else name
+    return shorter if len(shorter) > 2 and not shorter.endswith("经济") else name
 
 
 def _aspect(one: Named) -> Aspect:

@@ -22,10 +22,17 @@ if TYPE_CHECKING:
 _ACT = re.compile(
     r"(?:改造|建设|整治|治理|修复|维修|大修|中修|养护|完工|竣工|投用|投产|开工|摘帽|脱贫|出列|退出|达标|普及|提升|入户|升级|保护圈建设)(?:任务|工程)?$"
 )
-_SHORT_NOUN = re.compile(r"(?:行政村|自然村|老旧院落|老旧小区|小区|社区|街道|乡镇|[村镇县乡])")
+_SHORT_NOUN = re.compile(r"(?:行政村|建制村|自然村|老旧院落|老旧小区|小区|社区|街道|乡镇|[村镇县乡])")
 _WHOLE = re.compile(r"(?:工程|项目|任务|行动|计划)$")
+_TIERS = re.compile(r"[国省市县区]、[省市县区](?!场)")  # 274个省、市重点项目: of both
 _ASIDE = re.compile(r"（[^）]*）")
-_OBJECT = re.compile(r"(?P<noun>[^，；]*?)(?:进行|实施|开展|给予|予以)了?(?P<act>[^，；]{2,12})$")
+_OBJECT = re.compile(
+    r"(?P<noun>(?!由)[^，；]*?)(?:免费)?(?:进行|实施|开展|给予|予以|提供)了?(?P<act>[^，；]{2,12})$"
+)
+# 按不低于5%的幅度压减一般性支出: what changes by it stands behind it
+_BY_RATE = re.compile(
+    r"的(?:幅度|比例|速度|标准)(?P<verb>压减|压缩|削减|缩减|降低|减少|下调|提高|增加|上调|增长)(?P<what>[^，；。、：！（）\n]{2,})"
+)
 _GROWTH_AFTER = re.compile(r"的?(?:较?高)?(?:增长速度|增长率|增长|增速|增幅|涨幅)(?=[，；。、：！）\n]|$)")
 
 
@@ -147,6 +154,10 @@ def _figure(sentence: Sentenced, numeral: Numeral, clause: int) -> Figure:
     growth = _GROWTH_AFTER.match(sentence.text, after)
     if growth and lead.kind in {"", "reach"}:
         lead, after = replace(lead, kind="rise"), growth.end()  # 保持20%以上增长
+    by_rate = _BY_RATE.match(sentence.text, after)
+    if by_rate and (lead.verb == "按" or lead.name in {"", "按", "按照"}) and numeral.unit == "%":
+        kind = "rise" if by_rate["verb"] in words("verbs", "rise") else "fall"
+        lead, after = replace(lead, name=by_rate["what"], kind=kind, verb=by_rate["verb"]), by_rate.end()
     return Figure(numeral, clause, start, lead, after, meaning[match["word"]] if match else "", joint=joint)
 
 
@@ -161,12 +172,18 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
         gap = text[figure.after : end]
         if not gap.strip() or gap.lstrip()[0] in "、和及与以并或，" or gap.strip() == "的":
             continue
+        if following and (_counts().match(gap.strip()) or (following.numeral.ordinal and gap[0] in "至到")):
+            continue  # 安排10亿元支持58个县: the verb is the second figure's alone
         if following is None:
             figure.tail = gap.strip()
             continue
         verbs = _verb_at_end().search(gap)
         verbs_at = figure.after + verbs.start() if verbs else end
-        cuts = [j for j in joints(text, sentence.inside, figure.after, end) if j < verbs_at]
+        cuts = [
+            j
+            for j in joints(text, sentence.inside, figure.after, end)
+            if j < verbs_at and not _TIERS.match(text, j - 1)
+        ]
         if cuts and not following.lead.adverbs & {"分别"}:  # 60家企业收入、利润分别增长: a list of its own
             cut = cuts[-1]
             figure.tail = text[figure.after : cut].strip()
@@ -189,6 +206,7 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             figure.tail = figure.tail or following.tail
             following.lead = figure.lead if not following.lead.name else following.lead
         elif following.tail and following.joint and not following.lead.name:
+            figure.tail += _shared_predicate(figure, following)
             if not figure.tail and _placed_verb().fullmatch(figure.lead.name):
                 figure.tail = following.tail  # 建设142公里、4.4万亩生态景观林带
             act = _ACT.search(following.tail)
@@ -200,9 +218,22 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
                 )  # 实施1.6万户棚户区、550个老旧院落改造
 
 
+def _serves(lead: Lead) -> bool:
+    return lead.verb == "为" and lead.name in {"", "免费"}  # 免费为1.5万名职工进行健康体检
+
+
+def _shared_predicate(figure: Figure, following: Figure) -> str:
+    """What is said of both shares: 99%的乡镇和80%的行政村通水泥路; empty where the first has its own."""
+    noun = _SHORT_NOUN.match(following.tail.removeprefix("的"))
+    alike = figure.numeral.unit == following.numeral.unit == "%"
+    if noun and alike and _SHORT_NOUN.fullmatch(figure.tail.removeprefix("的")):
+        return following.tail.removeprefix("的")[noun.end() :]
+    return ""
+
+
 def _read_object(figures: list[Figure]) -> None:
-    """What is done to counted things named between 对 and the verb: 对11家公司、4家银行进行检查."""
-    if not figures or not figures[0].lead.name.endswith("对"):
+    """What is done to counted things between 对 or 为 and the verb: 对11家公司、4家银行进行检查."""
+    if not figures or not (figures[0].lead.name.endswith("对") or _serves(figures[0].lead)):
         return
     match = _OBJECT.match(figures[-1].tail)
     if not match or any(not figure.tail or figure.lead.name for figure in figures[1:]):

@@ -41,6 +41,7 @@ _TARGET_VALUE = re.compile(r"(?:比|较|低于|高于)[^，；、]{0,8}(?:目标
 _BASE_BEFORE = re.compile(
     r"[由从](?:(?:\d{4}年|上年|去年|年初|\d+年前|[一二三四五六七八九十]+年前)的?)?(?:全国|全省|世界|全球|[东中西]部)?第?$"
 )
+_BASIS_AFTER = re.compile(r"[^，；、。\d]{0,30}的基础上")  # 在去年增长5%的基础上, 在巩固100个乡镇的基础上
 _CHANGE_AFTER = re.compile(r"(?:[、和][\d.]+[^，；、]{0,4})?，?[^，；]{0,8}[到至为]")
 
 
@@ -206,7 +207,7 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
                 lead = replace(lead, kind=previous.lead.kind)  # 涨幅从21.7%回落到14.8%
         elif _BENEFITS.search(name) and memory.deed:
             name = memory.deed + name
-        elif is_dependent(name):
+        elif is_dependent(name) or _is_spent(name, figure, memory):
             name = with_subject(name, memory.subject())
         elif not figure.tail and memory.names:
             name = contrasting(name, memory.names[0])
@@ -216,7 +217,7 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         base = _is_base(sentence.text, figure)
         phrase = _wording(sentence.text, figure) + sentence.text[figure.numeral.begin : figure.after]
         unit = _shared_unit(figure, figures)
-        on_basis = sentence.text.startswith("的基础上", figure.after)
+        on_basis = _BASIS_AFTER.match(sentence.text, figure.after) is not None
         kind = not on_basis and _is_of_a_kind(sentence.text, figure)
         out.append(
             Named(
@@ -235,6 +236,13 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
             )
         )
     return out
+
+
+def _is_spent(name: str, figure: Figure, memory: Memory) -> bool:
+    """Whether 投资 is what was put into that just named: 引进项目10个、投资50亿元; not 投资 beside 消费."""
+    counted = memory.names and memory.names[0] == memory.counted.get("count")
+    money = dimension(figure.numeral.unit) == "money"
+    return name == "投资" and money and bool(counted or memory.topic)
 
 
 def _shared_unit(figure: Figure, figures: Sequence[Figure]) -> str:
@@ -317,7 +325,8 @@ def _with_shared_verb(name: str, figure: Figure, lead: Lead, memory: Memory, *, 
     if not name:
         return name
     verb = flow_verb().match(name)
-    if listed and memory.flow and not verb and (not lead.kind or lead.bound):
+    dependent = is_dependent(name) or _is_spent(name, figure, memory)
+    if listed and memory.flow and not verb and not dependent and (not lead.kind or lead.bound):
         return memory.flow + name
     if not figure.descriptive:
         memory.flow = verb[0] if verb else ""
@@ -326,8 +335,9 @@ def _with_shared_verb(name: str, figure: Figure, lead: Lead, memory: Memory, *, 
 
 def _taken_up(lead: Lead, memory: Memory) -> str:
     """The name of a figure that has none: what was named last."""
-    if not memory.names and lead.kind in {"rise", "fall"}:
-        return memory.raised()
+    raised = memory.raised() if lead.kind in {"rise", "fall", "reach"} else ""
+    if raised and (memory.fresh or not memory.names):
+        return raised
     name = "、".join(memory.names)
     if flow_verb().match(name):
         if "累计" in lead.adverbs:

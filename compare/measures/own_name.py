@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ACTS = {"提升", "净增"}
 _COUNTED = {"persons", "households", "count", "length", "area"}
 _RATE = re.compile(r"(?:平均)?(?:每[天日周月年]|[日月周年]均)")
+_PREPOSITIONS = {"对", "由", "给", "向", "让", "把", "对其", "使", "至", "用", "以"}
 _CAPACITIES = {"weight", "power"}
 _VERB_END = re.compile(
     r"的?|[和及与并、][停免缓减补续复新改扩关][收征缴交发建设造停]"
@@ -40,6 +41,10 @@ SLOGANS = (
     "的转变",
 )
 _FINISHED = {"完成", "建成", "竣工"}
+_GENERIC = {"政策", "措施", "政策措施", "项目", "工程", "事项", "任务", "举措", "改革举措"}
+_AMONG_CITIES = re.compile(
+    r"(?:^|(?<=.{2})(?=在))在?(?:全国|全省|世界|全球|国内)(?:[\u4e00-\u9fff]{0,6}城市)?中?的?(?=(?:综合)?(?:排名|位次)$)"
+)
 _DEEDS = {"提高", "提升", "扩大", "优化", "压缩", "压减", "缩短"}
 _TIER = re.compile(r"(?:其中)?[省市县区州]本级")
 _OF_TASK = re.compile(
@@ -76,7 +81,7 @@ _EXAMPLES = re.compile(
 )
 _EMPTY_VERBS = re.compile(r"(?:完成|实现|推动|加快|确保)+")
 _TERRITORY = re.compile(r"农村|城镇|省内|市内|境内|.{1,6}(?:[市区县镇乡]|沿线|流域|境内)")
-_PART = re.compile(r"[\u4e00-\u9fff]{1,4}[区县市镇]")
+_PART = re.compile(r"(?!城镇|乡镇|集镇)[\u4e00-\u9fff]{1,4}[区县市镇]")
 
 
 def own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, str]:
@@ -90,9 +95,12 @@ def own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, 
         return sized, memory.scope
     if _TIER.fullmatch(lead.name) and not tail and memory.names:
         return "", lead.name.removeprefix("其中")  # 财政支出98.9亿元，其中市本级29.9亿元
-    name, scope = memory.clean(subject_before(lead.name) if lead.name.endswith("、") else lead.name)
+    before = _AMONG_CITIES.sub("", lead.name)  # 在全国城市排名上升2位
+    name, scope = memory.clean(subject_before(before) if before.endswith("、") else before)
     if is_act(figure):
         name += lead.verb
+    if name in _PREPOSITIONS:
+        name = ""  # 对其中近300户由银行提供资金支持
     if tail in _NO_NOUNS or (tail.startswith(SLOGANS) and (name or memory.names)):
         tail = ""  # 实现2000亿元的跨越
     if is_deed(figure):
@@ -145,13 +153,13 @@ def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | 
     examples = _EXAMPLES.search(name) is not None or _lists_as_many(name, figure)  # 建成甲、乙等3个…
     if figure.descriptive:
         return _joined(deed if only_verb or examples else "", noun)
-    if not name and flow_verb().fullmatch(lead.verb):
-        return _joined(lead.verb, noun)
+    if (not name or _TERRITORY.fullmatch(name)) and flow_verb().fullmatch(lead.verb):
+        return name + _joined(lead.verb, noun)  # 城镇安排3700万人就业
     if verb is not None and not only_verb and ends_with_verb(name):
         return name + noun  # 提请市人大审议11件地方性法规
     if not name or examples or only_verb:
         return _joined(deed, noun)
-    if _PART.fullmatch(name):
+    if _PART.fullmatch(name) and dimension(figure.numeral.unit) not in {"area", "length"}:
         return noun  # 东城区逾19万人申领居住证
     if verb is not None and _NTH.fullmatch(name[verb.end() :]):
         return name + noun  # 抓好第二轮175个产业项目
@@ -159,6 +167,8 @@ def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | 
     capacity = dimension(figure.numeral.unit) in _CAPACITIES  # 建成甲化工50万吨合成氨
     if capacity and not lead.kind:
         return name + noun.split("、")[0]
+    if verb is not None and not lead.kind and noun in _GENERIC and not name.endswith(noun):
+        return name + noun  # 出台助企纾困42条政策
     if (verb is None or placed) and not lead.kind and not lead.bound:
         return name + noun  # 洞庭湖24个蓄洪垸堤防, 解决农村3万人饮水安全: the name stands on both sides
     return ""

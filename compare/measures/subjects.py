@@ -26,24 +26,29 @@ _STAGE = re.compile(
 )  # 人才公寓开工450万平方米，竣工185万平方米
 _GROWN = re.compile(r"(?<=.{2})(?:[一二两三四五]年|累计|全年)*(?:新增|净增)$")  # 铁路营运里程五年新增
 _QUANTITY = re.compile(
-    r"[^、，；]{2,20}(?:人数|户数|总数|数量|总量|总额|余额|产量|产值|增加值|收入|消费水平|里程|面积|覆盖率)"
+    r"[^、，；]{2,20}(?:人数|户数|总数|数量|总量|总额|余额|产量|产值|增加值|收入|消费水平|里程|面积|覆盖率|比重|比例|普及率|速度|天数)"
 )
+_SHARE = re.compile(r"[^，；]{2,20}(?:比重|比例)")  # 消费在国民收入中的比重
 _BENEFIT = re.compile(r"(?<=.{2})(?:经济|综合)*效益$")
 _OF_QUANTITY = re.compile(r"(?:生产|种植|播种|产销|年|总|(?:经济)?(?:综合)?效益(?:综合)?)$")
 _HYPOTHESIS = re.compile(r"\s*(?:但?如果|假如|倘若|要是)")
-_SPEAKER = re.compile(r"我们|大家|^[要把]")  # 我们要在改革开放取得成就的基础上: who speaks is no indicator
+_SPEAKER = re.compile(
+    r"我们|大家|^(?:[要把]|在(?![校建册职岗孵营库线押保用途研编读]))"
+)  # 我们要在改革开放取得成就的基础上: who speaks is no indicator
 _BUILT = re.compile(r"(?:推进|推动|加快|抓好|实施)*(?P<what>[^，；、]{2,20})建设$")
 _CIRCUMSTANCE = re.compile(r"\s*在[^，；]{2,20}(?:前提|基础|情况|条件|同时)[下上]?")  # 在确保质量的前提下
 _STOCKS = {"累计", "数量", "总数", "总量", "总里程", "总面积", "总规模", "总长"}
 _FURTHERED = re.compile(r"(?:发展|壮大|培育|做强|做大|推进)(?P<what>[^，；、]{2,12})$")
 _RAISED = re.compile(
-    r"(?:再次|适当|逐步|大幅|全面|进一步|连续|又)*(?:提高|增加|扩大|降低|减少|提升|上调|下调|压减)(?P<what>[^，；、]{2,24})$"
+    r"(?:再次|适当|逐步|大幅|全面|进一步|连续|又)*(?:提高|增加|扩大|降低|减少|提升|上调|下调|压减|调整)(?P<what>[^，；、]{2,24})$"
 )
 _TOPIC = re.compile(
     r"^(?:大力|加快|着力|全力|持续|积极|继续|重点|做)*"
     r"(?:发展|壮大|培育壮大|发展壮大|做强做优做大|做强做优|做强|做大|做优|推进|振兴|建强|紧盯|聚焦)"
     r"(?:[^，；]*等)?(?P<topic>[^，；等]{2,16}?(?:产业|业|集群”?|经济))$"
 )
+# 煤炭工业建设，五年投资179亿元: a noun alone sets out with what follows is of
+_FIELD = re.compile(r"[^，；、的在对]{2,10}?(?:[工农林渔牧商]业|业建设|生产|事业|贸易)")
 
 
 @dataclass(slots=True)
@@ -124,7 +129,7 @@ def remember_clause(memory: Memory, text: str) -> None:
         return
     name, scope = memory.clean(text.strip())
     memory.deed, memory.fresh = name if len(name) <= 40 else "", True
-    match = _predicate().search(name)
+    match = None if _SHARE.fullmatch(name) else _predicate().search(name)
     subject = name[: match.start()] if match and match.start() > 1 else ""
     if "、" not in subject:
         own, known = split_scope(known_at_start(name))
@@ -136,6 +141,8 @@ def remember_clause(memory: Memory, text: str) -> None:
         memory.names, memory.scope, memory.flow = subject.split("、"), scope, ""
     elif not match and _QUANTITY.fullmatch(name) and not flow_verb().match(name):
         memory.names, memory.flow = [name], ""  # 低保覆盖人数，由年初的4万人扩大到年末的11万人
+    elif raised := memory.raised():
+        memory.history.append(raised)  # 提高低保标准，提高养老金，分别提高42.9%、62.4%
 
 
 def topic(sentence: Sentenced) -> str:
@@ -143,8 +150,11 @@ def topic(sentence: Sentenced) -> str:
     if not sentence.clauses or any(f.clause == 0 for f in sentence.figures):
         return ""
     first: Clause = sentence.clauses[0]
-    match = _TOPIC.match(sentence.text[first.start : first.end].strip())
-    return match["topic"] if match else ""
+    words_ = sentence.text[first.start : first.end].strip()
+    match = _TOPIC.match(words_)
+    if match:
+        return match["topic"]
+    return words_ if _FIELD.fullmatch(words_) and not flow_verb().match(words_) else ""
 
 
 def subject_before(words_: str) -> str:
@@ -176,6 +186,8 @@ def with_subject(name: str, subject: str) -> str:
         subject = done_to(subject)  # 新增上市公司35家，总数达116家: the stock, not the flow
     if name in {"总数", "总量", "累计", "数量"}:
         return subject + name
+    if name.endswith(("产量", "总产")):
+        subject = subject.removesuffix("生产")
     for quantity in words("quantities"):
         if subject.endswith(quantity) and len(subject) > len(quantity) + 1:
             return _OF_QUANTITY.sub("", subject[: -len(quantity)]) + name

@@ -31,7 +31,8 @@ def flow_verb() -> re.Pattern[str]:
     prefixes = alternation(words("flow", "prefixes"))
     verbs = alternation(words("flow", "verbs")).replace("|服务|", "|服务(?!大楼|中心|站|点|设施|体系)|")
     # not where a noun swallows the verb: 服务业, 覆盖率, 上市公司
-    noun = "器|业|率|性|型|额|量|费|者|员|公司|机构|支付|能力|面积|贸易|平台|用房|用地|区(?![域块间级内直县])"
+    noun = "器|业|率|性|型|额|量|费|者|员|公司|机构|基金|支付|能力|面积|贸易|平台|用房|用地"
+    noun += "|区(?![域块间级内直县])"
     return re.compile(rf"(?:{prefixes})*(?:(?:{verbs})(?:[和、及或]?(?=(?:{verbs})))?)+了?(?!{noun})")
 
 
