@@ -245,6 +245,8 @@ def _why_not_measured(numeral: Numeral, text: str, following: str) -> Reason | N
     ):
         return "name"
     lasts = _verb_before().search(before[-8:]) or _LASTING.search(before)
+    if measured == "count" and (_ONE_OF.match(following) or _NAMED_BY_YEAR.match(after)):
+        return "structure"  # 最具代表性的60个城市之一, 7个2025规划
     if before.endswith("过去") and (measured == "duration" or after.startswith("多月")):
         return "date"  # 今年已经过去3个月
     if measured == "duration" and (before.endswith("连续") or not lasts):
@@ -338,6 +340,8 @@ def _why_not_chinese_bare(after: str) -> Reason:
     return "ordinal" if _SESSION_AFTER.match(after) else "structure"
 
 
+_NAMED_BY_YEAR = re.compile(r"(?:19|20)\d{2}[^\d年—-]")
+_ONE_OF = re.compile(r"[^，；、。]{1,14}之一")
 _LIKE_US = re.compile(r"(?:这样一?个?|又?是(?:一个)?)(?:人口)?(?:[共拥]?有|[近超过]|超过|多达|人口占世界)*$")
 _FOR_EACH = re.compile(r"每(?:增长|增加|提高|上升|下降|降低|减少)$")
 _TOP = re.compile(r"(?<![之以目提此年日])前(?:列的)?$")

@@ -47,6 +47,7 @@ _TITLES = re.compile(r"《[^》]*》|（[^）]*）|〔[^〕]*〕")
 _GROWTH_NAME = re.compile(
     r"(?:增速|增幅|涨幅|(?<!自然)(?<!人口)增长率|降幅|增长速度|上涨幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$"
 )
+_WORSE_WITH_MORE = re.compile(r"浓度|PM|排放|能耗|时间|时限")
 _FALL_NAME = re.compile(r"(?:降幅|降低率|下降率|压减率)$")
 
 
@@ -139,11 +140,7 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
     figure, numeral = one.figure, one.figure.numeral
     clause = read_.clauses[figure.clause]
     aspect = _aspect(one)
-    sign = (
-        -1
-        if aspect in {"growth", "change"} and (one.lead.kind == "fall" or _FALL_NAME.search(one.name))
-        else 1
-    )
+    sign = -1 if aspect in {"growth", "change"} and _falls(one) else 1
     name = _without_growth(one.name) if aspect == "growth" else one.name
     known = indicators().canonical(name)
     if known and len(name) <= 3 and not name.isascii():
@@ -193,6 +190,13 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
         sentence=sentence.index,
         section=section.index,
     )
+
+
+def _falls(one: Named) -> bool:
+    """Whether a change is one for less: 下降2%, 降幅2%, and PM2.5浓度改善8%, of which less is better."""
+    if one.lead.verb == "改善":
+        return _WORSE_WITH_MORE.search(one.name) is not None
+    return one.lead.kind == "fall" or _FALL_NAME.search(one.name) is not None
 
 
 def _summed(text: str, clause_start: int, one: Named, *, ahead: bool) -> bool:

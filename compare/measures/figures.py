@@ -24,8 +24,10 @@ _ACT = re.compile(
 )
 _SHORT_NOUN = re.compile(r"(?:行政村|建制村|自然村|老旧院落|老旧小区|小区|社区|街道|乡镇|[村镇县乡])")
 _WHOLE = re.compile(r"(?:工程|项目|任务|行动|计划)$")
+_TIER = re.compile(r"(?:全国|国家|省|市|县|区|乡镇?|镇|村)级(?:以上)?")
 _TIERS = re.compile(r"[国省市县区]、[省市县区](?!场)")  # 274个省、市重点项目: of both
 _ASIDE = re.compile(r"（[^）]*）")
+_ABOUT = re.compile(r"对$|^对[^，；]+等$")
 _OBJECT = re.compile(
     r"(?P<noun>(?!由)[^，；]*?)(?:免费)?(?:进行|实施|开展|给予|予以|提供)了?(?P<act>[^，；]{2,12})$"
 )
@@ -223,7 +225,13 @@ def _serves(lead: Lead) -> bool:
 
 
 def _shared_predicate(figure: Figure, following: Figure) -> str:
-    """What is said of both shares: 99%的乡镇和80%的行政村通水泥路; empty where the first has its own."""
+    """What is said of both: 99%的乡镇和80%的行政村通水泥路; empty where the first has its own.
+
+    Of counted things it is the noun: 建设20个省级、100个市级示范村.
+    """
+    rank = _TIER.match(following.tail)
+    if rank and _TIER.fullmatch(figure.tail):
+        return following.tail[rank.end() :]
     noun = _SHORT_NOUN.match(following.tail.removeprefix("的"))
     alike = figure.numeral.unit == following.numeral.unit == "%"
     if noun and alike and _SHORT_NOUN.fullmatch(figure.tail.removeprefix("的")):
@@ -233,7 +241,7 @@ def _shared_predicate(figure: Figure, following: Figure) -> str:
 
 def _read_object(figures: list[Figure]) -> None:
     """What is done to counted things between 对 or 为 and the verb: 对11家公司、4家银行进行检查."""
-    if not figures or not (figures[0].lead.name.endswith("对") or _serves(figures[0].lead)):
+    if not figures or not (_ABOUT.search(figures[0].lead.name) or _serves(figures[0].lead)):
         return
     match = _OBJECT.match(figures[-1].tail)
     if not match or any(not figure.tail or figure.lead.name for figure in figures[1:]):

@@ -33,6 +33,8 @@ def split_names(text: str, count: int, *, share: bool = False) -> list[str]:
         if names:  # 食品、轻纺、建材三大行业主营业务收入; alone they grow as 食品行业, 轻纺行业
             return [name + (together["tail"] or together["kind"]) for name in names]
     whose, each, deed = text.partition("分别")
+    if each and deed.startswith("占"):
+        return [owner + deed for owner in _pieces(whose, count)]  # 税收、就业分别占全市的51%、77%
     if each and flow_verb().match(deed):
         owners = _pieces(whose, count)
         if owners:

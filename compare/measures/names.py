@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.measures.cleaning import clean, done_to, finished
 from compare.measures.lists import contrasting, split_names
-from compare.measures.own_name import SLOGANS, is_act, is_deed, own_name
+from compare.measures.own_name import SLOGANS, is_act, is_deed, own_name, with_share
 from compare.measures.subjects import (
     Memory,
     is_dependent,
@@ -41,6 +41,7 @@ _TARGET_VALUE = re.compile(r"(?:比|较|低于|高于)[^，；、]{0,8}(?:目标
 _BASE_BEFORE = re.compile(
     r"[由从](?:(?:\d{4}年|上年|去年|年初|\d+年前|[一二三四五六七八九十]+年前)的?)?(?:全国|全省|世界|全球|[东中西]部)?第?$"
 )
+_REFERS = re.compile(r"[这该](?:个|一|项)?(?P<what>比例|比重|比率)")  # 这个比例提高到40%
 _BASIS_AFTER = re.compile(r"[^，；、。\d]{0,30}的基础上")  # 在去年增长5%的基础上, 在巩固100个乡镇的基础上
 _CHANGE_AFTER = re.compile(r"(?:[、和][\d.]+[^，；、]{0,4})?，?[^，；]{0,8}[到至为]")
 
@@ -119,7 +120,7 @@ def _distributes(figures: Sequence[Figure], memory: Memory) -> bool:
     first, others = figures[0], figures[1:]
     if not others or any(f.lead.name for f in others):
         return False
-    if first.lead.adverbs & _EACH:
+    if first.lead.adverbs & _EACH or first.lead.name.startswith("分别占"):
         return True
     bare = all(not f.lead.kind and f.joint for f in others) and not any(f.tail for f in figures)
     if not bare or len({f.numeral.unit for f in figures}) > 1:
@@ -133,7 +134,7 @@ def _distributes(figures: Sequence[Figure], memory: Memory) -> bool:
 
 def _distributed(text: str, figures: Sequence[Figure], memory: Memory) -> list[Named]:
     first = figures[0]
-    source, scope = memory.clean(first.lead.name)
+    source, scope = memory.clean(first.lead.name.removeprefix("分别"))
     parts = re.split("[、和及与]", scope)
     scopes = parts if len(parts) == len(figures) else [scope] * len(figures)
     three = len(figures) == 3 and source == "增加值" and "三次产业" in text[: first.numeral.begin]
@@ -148,7 +149,7 @@ def _distributed(text: str, figures: Sequence[Figure], memory: Memory) -> list[N
     return [
         Named(
             figure,
-            finished(name),
+            finished(with_share(name, first.lead) if shared == "%" else name),
             part,
             replace(first.lead, bound=figure.lead.bound or first.lead.bound),
             last.suffix if one_for_all else figure.suffix,
@@ -166,7 +167,7 @@ def _listed_names(figures: Sequence[Figure], source: str, memory: Memory) -> lis
     if before and (not source or (source in words("dependent") and all(n.endswith(source) for n in before))):
         return list(before)
     if before and is_dependent(source):
-        return [with_subject(source, name) for name in before]
+        return [with_share(with_subject(source, name), figures[0].lead) for name in before]
     source = source or (memory.names[0] if memory.names else "")
     share = figures[0].numeral.unit == "%" and figures[0].lead.kind == "reach"
     names = split_names(source, len(figures), share=share)
@@ -194,10 +195,13 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         lead = _lead(figure, previous)
         name, scope = own_name(sentence, figure, memory)
         name, lead = _changed(name, figure, lead)
+        refers = _REFERS.fullmatch(name) if memory.names else None
+        if refers:
+            name = with_subject(refers["what"], memory.names[0])
         of_target = _is_of_target(sentence.text, figure, memory)
         if of_target:
             name, lead = "", replace(lead, kind=memory.kind)
-        listed = bool(figure.joint) if previous else _is_part(sentence, figure)
+        listed = bool(figure.joint) if previous else _is_part(sentence, figure) or _goes_on(sentence, figure)
         name = _with_shared_verb(name, figure, lead, memory, listed=listed)
         if not name:
             name = _taken_up(lead, memory)
@@ -320,6 +324,13 @@ def _is_part(sentence: Sentenced, figure: Figure) -> bool:
     return text.lstrip(" ").startswith("其中") and same and not figure.tail
 
 
+def _goes_on(sentence: Sentenced, figure: Figure) -> bool:
+    """Whether the clause is the next of a list of quoted things: 新增“名牌产品”22个，“驰名商标”4个."""
+    before = [f for f in sentence.figures if f.clause == figure.clause - 1]
+    quoted = figure.lead.name.startswith("“") and bool(before) and "“" in before[-1].lead.name
+    return quoted and before[-1].numeral.unit == figure.numeral.unit and not (before[-1].tail or figure.tail)
+
+
 def _with_shared_verb(name: str, figure: Figure, lead: Lead, memory: Memory, *, listed: bool) -> str:
     """The name with the deliverable's verb that a list shares; its own verb is kept for the next."""
     if not name:
@@ -328,8 +339,9 @@ def _with_shared_verb(name: str, figure: Figure, lead: Lead, memory: Memory, *, 
     dependent = is_dependent(name) or _is_spent(name, figure, memory)
     if listed and memory.flow and not verb and not dependent and (not lead.kind or lead.bound):
         return memory.flow + name
+    each = figure.lead.name if figure.tail and figure.lead.name.startswith("每") else ""
     if not figure.descriptive:
-        memory.flow = verb[0] if verb else ""
+        memory.flow = verb[0] if verb else each  # 每平方公里产生4亿元的产值和1亿元的税收
     return name
 
 

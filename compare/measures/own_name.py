@@ -42,13 +42,14 @@ SLOGANS = (
 )
 _FINISHED = {"完成", "建成", "竣工"}
 _GENERIC = {"政策", "措施", "政策措施", "项目", "工程", "事项", "任务", "举措", "改革举措"}
+_DEFERRED = re.compile(r"(?P<what>[^、]{4,})、(?P<verb>[^、]{2,4})")
 _AMONG_CITIES = re.compile(
     r"(?:^|(?<=.{2})(?=在))在?(?:全国|全省|世界|全球|国内)(?:[\u4e00-\u9fff]{0,6}城市)?中?的?(?=(?:综合)?(?:排名|位次)$)"
 )
-_DEEDS = {"提高", "提升", "扩大", "优化", "压缩", "压减", "缩短"}
+_DEEDS = {"改善", "提高", "提升", "扩大", "优化", "压缩", "压减", "缩短"}
 _TIER = re.compile(r"(?:其中)?[省市县区州]本级")
 _OF_TASK = re.compile(
-    r"(?:占|超额|为|达)?(?:完成)?[省市县区国家]*(?:全年|年度?|年初|下达|目标|计划|预期|既定|考核){1,3}?(?P<task>任务|计划|目标)(?:数|任务|目标)?的?"
+    r"(?:占|超额|为|达到?)?(?:完成)?[省市县区国家]*(?:全年|年度?|年初|下达|目标|计划|预期|既定|考核){1,3}?投?资?(?P<task>任务|计划|目标)(?:数|任务|目标)?的?"
 )
 _NTH = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|新一)[批轮期届次]")
 # Verbs that say by themselves what was done; others take the object of the figure before (开工…, 竣工200套).
@@ -103,11 +104,16 @@ def own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, 
         name = ""  # 对其中近300户由银行提供资金支持
     if tail in _NO_NOUNS or (tail.startswith(SLOGANS) and (name or memory.names)):
         tail = ""  # 实现2000亿元的跨越
+    if figure.numeral.unit.startswith("/") and lead.kind and tail:
+        return counted(tail), scope  # 减少三分之一行政审批事项
     if is_deed(figure):
-        return lead.verb + counted(tail), scope
+        return lead.name.removeprefix("重点") + lead.verb + counted(tail), scope
     became = _BECAME.fullmatch(tail) if not lead.name and memory.names else None
     if became:  # 18项惠民实事，5项基本完成，11项如期启动
         return became["verb"] + memory.object(dimension(figure.numeral.unit)), scope
+    deferred = _DEFERRED.fullmatch(name) if not tail else None
+    if deferred and flow_verb().fullmatch(deferred["verb"]) and not _whole(deferred):
+        return deferred["verb"] + done_to(deferred["what"]), scope  # 恢复国际航线、新增5条
     verb = flow_verb().match(name)
     rate = _RATE.match(name) if not tail and memory.names else None
     if rate and flow_verb().fullmatch(name, rate.end()):
@@ -130,7 +136,12 @@ def own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, 
         return done_to(memory.names[0]) + done["task"] + "完成率", scope  # 完成年计划的112%
     if name and lead.verb in {"安排", "拟安排"}:
         name += "安排" + (tail if tail.startswith(("支持", "用于")) else "")
-    return _with_share(without_examples(name), lead), scope
+    return with_share(without_examples(name), lead), scope
+
+
+def _whole(deferred: re.Match[str]) -> bool:
+    """Whether the verb needs no object, or another verb stands before it as its like: 项目开工、建成."""
+    return deferred["verb"].endswith(_WHOLE_DEEDS) or ends_with_verb(deferred["what"])
 
 
 def is_act(figure: Figure) -> bool:
@@ -142,7 +153,8 @@ def is_deed(figure: Figure) -> bool:
     """Whether a verb of a rise says what was done to so many: 提高了21项补助标准."""
     lead = figure.lead
     counted_so = dimension(figure.numeral.unit) in _COUNTED and bool(figure.tail)
-    return not lead.name and lead.verb in _DEEDS and counted_so
+    alone = lead.name in {"", "重点", "完善"} or flow_verb().fullmatch(lead.name)
+    return bool(alone) and lead.verb in _DEEDS and counted_so
 
 
 def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | None) -> str:
@@ -183,7 +195,7 @@ def _joined(verb: str, noun: str) -> str:
     return noun if _EMPTY_VERBS.fullmatch(verb) else verb + noun
 
 
-def _with_share(name: str, lead: Lead) -> str:
+def with_share(name: str, lead: Lead) -> str:
     """A share says so in its name: `占全省` → `占全省比重`."""
     name = re.sub(r"[仅只](?=占)", "", name.removesuffix("的"))
     if name and lead.verb == "占" and not name.endswith(("占比", "比重", "比例")):

@@ -29,7 +29,9 @@ def alternation(items: Iterable[str]) -> str:
 def flow_verb() -> re.Pattern[str]:
     """A verb that makes a deliverable of what follows, with what may stand before it: 新培育, 累计打造."""
     prefixes = alternation(words("flow", "prefixes"))
-    verbs = alternation(words("flow", "verbs")).replace("|服务|", "|服务(?!大楼|中心|站|点|设施|体系)|")
+    verbs = alternation(words("flow", "verbs"))
+    verbs = verbs.replace("|服务|", "|服务(?!大楼|中心|站|点|设施|体系)|")
+    verbs = verbs.replace("|增发|", "|增发(?![电达展中])|")
     # not where a noun swallows the verb: 服务业, 覆盖率, 上市公司
     noun = "器|业|率|性|型|额|量|费|者|员|公司|机构|基金|支付|能力|面积|贸易|平台|用房|用地"
     noun += "|区(?![域块间级内直县])"
