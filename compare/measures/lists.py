@@ -59,7 +59,7 @@ def _contractions() -> dict[str, list[str]]:
 
 
 def _contraction(text: str, count: int) -> list[str]:
-    for short, full in _contractions().items():
+    for short, full in sorted(_contractions().items(), key=lambda entry: -len(entry[0])):
         if short in text and len(full) == count:
             return [text.replace(short, name, 1) for name in full]
     return []

@@ -39,7 +39,7 @@ _TARGET_AFTER = re.compile(
 )
 _TARGET_VALUE = re.compile(r"(?:比|较|低于|高于)[^，；、]{0,8}(?:目标|计划|任务|预期|考核)(?:值|数|指标)?")
 _BASE_BEFORE = re.compile(
-    r"[由从](?:(?:\d{4}年|上年|去年|年初|\d+年前|[一二三四五六七八九十]+年前)的?)?(?:全国|全省|世界|全球|[东中西]部)?第?$"
+    r"[由从]居?(?:(?:\d{4}年|上年|去年|年初|\d+年前|[一二三四五六七八九十]+年前)的?)?(?:全国|全省|世界|全球|[东中西]部)?第?$"
 )
 _REFERS = re.compile(r"[这该](?:个|一|项)?(?P<what>比例|比重|比率)")  # 这个比例提高到40%
 _BASIS_AFTER = re.compile(r"[^，；、。\d]{0,30}的基础上")  # 在去年增长5%的基础上, 在巩固100个乡镇的基础上
@@ -123,7 +123,7 @@ def _distributes(figures: Sequence[Figure], memory: Memory) -> bool:
     if first.lead.adverbs & _EACH or first.lead.name.startswith("分别占"):
         return True
     bare = all(not f.lead.kind and f.joint for f in others) and not any(f.tail for f in figures)
-    if not bare or len({f.numeral.unit for f in figures}) > 1:
+    if not bare or len({bare_unit(f.numeral.unit) for f in figures}) > 1:
         return False
     if not first.lead.name:  # …17175元，…5153元，实际增长9.8%和8.5%
         return (first.lead.kind in {"rise", "fall"} and len(memory.history) >= len(figures)) or (

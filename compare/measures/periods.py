@@ -29,6 +29,10 @@ _PARTS = {
     "前三": "Q1-Q3",
 }
 # 五年 by itself is a span only before words of a sum or a change; 三年行动计划 is a name
+# 从1979年到1983年，…年均增长; not 2021—2035年规划
+_RANGE = re.compile(
+    r"(?P<from>(?:19|20)\d{2})年(?:底|末)?(?:至|到|—|-|～)(?P<to>(?:19|20)\d{2})年(?=的?[五四三两十]?年?[间，]|平均|年均|累计)"
+)
 _SOME_YEARS = re.compile(
     r"(?:过去|近|这|最近)(?P<n1>[二两三四五])年|(?P<n2>[二两三四五])年(?:攻坚|行动)[^，；]{0,4}(?:完成|收官)"
     r"|(?P<n3>[二两三四五])年(?:来|间|累计|共|内|中|年均|平均)|本届政府"
@@ -149,6 +153,11 @@ def _named_span(text: str, start: int, section: str, *, ahead: bool) -> tuple[st
     since = _latest(m for m in _SINCE.finditer(text, 0, start) if opens_clause(text, m.start()))
     if since and since["year"] < section[-4:]:
         return f"{since['year']}-{section[-4:]}", since.start()
+    years = _latest(m for m in _RANGE.finditer(text, 0, start) if opens_clause(text, m.start()))
+    if years and int(years["from"]) + 1 == int(section[:4]) and years["to"] == section[-4:]:
+        return section, years.start()  # 2006年至2011年，…年均增长, of the five years since 2006
+    if years:
+        return f"{years['from']}-{years['to']}", years.start()
     match = _latest(_SOME_YEARS.finditer(text, 0, start))
     if not match or (ahead and "-" not in section):
         return "", -1

@@ -101,6 +101,9 @@ class Memory:
         """Whose a dependent noun is: the topic, the last figure, or what the clause before furthered."""
         furthered = _FURTHERED.match(self.deed) if not self.names else None
         named = _GROWN.sub("", "".join(self.names[:1]))
+        first = known_at_start(named)
+        if named.startswith(("和", "及", "与"), len(first)):
+            named = first  # 粮食播种面积和产量双增长，总产稳定: of grain
         return self.topic or named or (furthered["what"] if furthered else "")
 
     def raised(self) -> str:
@@ -134,7 +137,9 @@ def remember_clause(memory: Memory, text: str) -> None:
     if subject in words("dependent"):
         return  # 增速保持全国前列，总量突破万亿元: it is still of what was named before
     if "、" not in subject:
-        own, known = split_scope(known_at_start(name))
+        start = known_at_start(name)
+        listed = name.startswith(("和", "及", "与", "以及"), len(start))  # 农民收入和居民收入，分别增长…
+        own, known = split_scope("" if listed else start)
         scope, subject = own or scope, known or subject
     core = CORE.search(name[:12])
     if core and not match:
@@ -186,7 +191,7 @@ def with_subject(name: str, subject: str) -> str:
         return subject  # 粮食总产…，连续三年保持总产600亿斤
     if name in _STOCKS or name.endswith("率"):
         subject = done_to(subject)  # 新增上市公司35家，总数达116家: the stock, not the flow
-    if name in {"总数", "总量", "累计", "数量"}:
+    if name in {"总数", "总量", "累计", "数量", "位次", "排名"}:
         return subject + name
     if name.endswith(("产量", "总产")):
         subject = subject.removesuffix("生产")
