@@ -66,7 +66,7 @@ _ALONE = re.compile(
 _WITH_AIM = re.compile(r"^(?:围绕|瞄准|紧扣|对照)(?=.{2})")  # 围绕产业投资达40%以上的目标
 _FOR_THIS = re.compile(r"(?:将|再)?为此(?=投入|安排|支出|中央|财政|地方)")
 _TRAILING = re.compile(
-    r"(?:[的之了，、：]|以及|达到|分别|均|(?<=.{2})已经?|(?<=.{3})(?<!现)在|(?<=.{3})(?:(?<![自理])由|也|却|或|(?<![总共温缓饱])和|并|第?[前一二三四]+季度|去年|今年|同时|(?<![表实发呈体展变兑])现)|(?<=.{2}目标)是"
+    r"(?:[的之了，、：]|以及|达到|分别|均|(?<=.{2})已经?|(?<=.{3})(?<!现)在|(?<=.{3})(?:(?<![自理])由|也|却|或|(?<![总共温缓饱])和|并|第?[前一二三四]+季度|去年|今年|同时|(?<![表实发呈体展变兑])现)|(?<=.{2}目标)是|(?<=.{2})(?:有望|实际)|(?<=.{3})调控"
     r"|(?<=.{3})[仍却将]?以每?|(?<=[^\d]{2})(?<!连续)(?<!提前)(?:连续)?(?:[一二两三四五六七八九十]|\d{1,2})年)+$"
 )
 # Words of lead-in that are verbs of a deliverable as well: in front of another verb they only lead in.
@@ -137,13 +137,18 @@ def _lead_in_length(name: str, place: str) -> int:
     match = before_verb.match(name)
     if match:
         rest = name[match.end() :]
-        if not rest or flow_verb().match(rest) or always.match(rest):
+        if not rest or flow_verb().match(rest) or always.match(rest) or _whole(match[0], rest):
             return match.end()
     for pattern in (_AMONG, _MEANS, _COMPARED_TO, _FOR_WHOM):
         match = pattern.match(name)
         if match and (pattern is _MEANS or flow_verb().match(name, match.end())):
             return match.end()
     return len(place) if place and name.startswith(place) and len(name) > len(place) else 0
+
+
+def _whole(word: str, rest: str) -> bool:
+    """Whether an indicator stands whole behind the word: 计划 + 国内生产总值; 实际到位资金 is one itself."""
+    return word != "实际" and indicators().canonical(rest) is not None
 
 
 def _begins_a_verb(name: str, end: int) -> bool:
@@ -155,7 +160,7 @@ def _begins_a_verb(name: str, end: int) -> bool:
 def finished(name: str) -> str:
     """The name as it is given out: no trailing particles, no blanks, no quote left open at its start."""
     open_quote = name.count("“") > name.count("”")
-    name = _TRAILING.sub("", name).strip(" “" if open_quote else " ")
+    name = _TRAILING.sub("", name.removeprefix("的")).strip(" “" if open_quote else " ")
     return re.sub(
         r"\s+",
         "",

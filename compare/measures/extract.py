@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from compare.model import Aspect, Bound, Reason, Report, Role, Section, Sentence, Source
 
 _INDEX = 50
-_PASSING = {"突破", "超过", "超", "破"}
+_PASSING = {"越过", "突破", "超过", "超", "破"}
 _STEPPING = {"跨上", "迈上", "登上", "站上", "跃上", "迈入", "跨入", "跃入"}
 _EVERYBODY = re.compile(
     r"(?:各族)?(?:人民|群众|干部群众|同胞|儿女|父老乡亲)|中国人(?:民|的饭碗.*)?"
@@ -45,7 +45,7 @@ _SUMMED = re.compile(
 _LASTS = re.compile(r"纳入|享受|参加|运行|拥有|形成|在[建校册]|集群|园区")
 _TITLES = re.compile(r"《[^》]*》|（[^）]*）|〔[^〕]*〕")
 _GROWTH_NAME = re.compile(
-    r"(?:增速|增幅|涨幅|(?<!自然)(?<!人口)增长率|降幅|增长速度|上涨幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$"
+    r"(?:增速|增幅|涨幅|(?<!自然)(?<!人口)增长率|降幅|增长速度|上涨幅度|上升幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$"
 )
 _WORSE_WITH_MORE = re.compile(r"浓度|PM|排放|能耗|时间|时限")
 _FALL_NAME = re.compile(r"(?:降幅|降低率|下降率|压减率)$")

@@ -198,6 +198,8 @@ def _joined(verb: str, noun: str) -> str:
 def with_share(name: str, lead: Lead) -> str:
     """A share says so in its name: `占全省` → `占全省比重`."""
     name = re.sub(r"[仅只](?=占)", "", name.removesuffix("的"))
+    if name and lead.verb == "占" and "全省" in lead.adverbs:
+        return name + "占全省比重"
     if name and lead.verb == "占" and not name.endswith(("占比", "比重", "比例")):
         return name + "占比"
     if re.search(r"占(?!地(?![区方])|[有用领])[^、]+$", name) and not re.search(r"(?:比重|比例|比)$", name):

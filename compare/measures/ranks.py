@@ -17,7 +17,7 @@ _AMONG_ALL = (
     "|国家级新区|长江经济带|各省区市"
 )
 _RANKED = (
-    "排名|排位|排在|排|位列|位居|位于|名列|列|稳居|居|保持|继续|跃居|跃至|跃升至|跃升到|升至|升到|上升至|上升到"
+    "排名|排位|排在|排|位列|位居|位于|名列|列|稳居|居|保持|继续|跃居|跃至|跃升至|跃升到|升至|升到|上升至|上升到|上升为|跃升为"
     "|提升至|提升到|至|前移至|达到|为|获|中"
 )
 _RANK_WORDS = re.compile(rf"(?:[由从]\d{{4}}年的|{_AMONG_ALL})*(?:{_RANKED})*(?:{_AMONG_ALL})*$")
@@ -27,6 +27,9 @@ _CUT = re.compile(
 )
 # 跃居全国百强城市第7位: a list's name, which says what is ranked
 _IN_LIST = re.compile(rf"^(?:{_RANKED})(?=[^第]{{2,}}(?:榜|百强|[十\\d]强|名单|示范城市)[^，；]{{0,4}}$)")
+_AMONG = re.compile(
+    r"^在?(?:全国|全省|全球|世界)?[^，；、]{0,6}城市中(?=.{2})"
+)  # 在全国省会城市中经济增速第一
 _LASTING = re.compile(r"连续[\d一二三四五六七八九十]+(?:年|次|个月)(?:保持)?|^在|[、，]|的$|\d+个?")
 
 
@@ -38,7 +41,7 @@ def rank_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
     listed = _IN_LIST.match(words_)
     stripped = words_ if listed else _RANK_WORDS.sub("", words_)
     name, scope = memory.clean(words_[listed.end() :] if listed else stripped)
-    name = _LASTING.sub("", name)
+    name = _LASTING.sub("", _AMONG.sub("", name))
     if name in words("dependent") and memory.names:
         name = with_subject(name, memory.names[0])
     return name + ("排名" if name and "排名" in words_[len(stripped) :] else ""), scope

@@ -191,7 +191,7 @@ def with_subject(name: str, subject: str) -> str:
         return subject  # 粮食总产…，连续三年保持总产600亿斤
     if name in _STOCKS or name.endswith("率"):
         subject = done_to(subject)  # 新增上市公司35家，总数达116家: the stock, not the flow
-    if name in {"总数", "总量", "累计", "数量", "位次", "排名"}:
+    if name in {"总数", "总量", "总额", "累计", "数量", "位次", "排名"}:
         return subject + name
     if name.endswith(("产量", "总产")):
         subject = subject.removesuffix("生产")
