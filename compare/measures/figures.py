@@ -14,7 +14,7 @@ from compare.measures.clauses import Clause, clauses, enclosed, joints
 from compare.measures.exclusions import as_rank, why_not
 from compare.measures.leads import Lead, read_lead
 from compare.measures.numerals import Numeral, find
-from compare.measures.words import alternation, flow_verb, words
+from compare.measures.words import alternation, dimension, flow_verb, words
 
 if TYPE_CHECKING:
     from compare.model import Reason
@@ -25,7 +25,7 @@ _ACT = re.compile(
 _SHORT_NOUN = re.compile(r"(?:行政村|建制村|自然村|老旧院落|老旧小区|小区|社区|街道|乡镇|[村镇县乡])")
 _WHOLE = re.compile(r"(?:工程|项目|任务|行动|计划)$")
 _TIER = re.compile(r"(?:全国|国家|省|市|县|区|乡镇?|镇|村)级(?:以上)?")
-_TIERS = re.compile(r"[国省市县区]、[省市县区](?!场)")  # 274个省、市重点项目: of both
+_TIERS = re.compile(r"[国省市县区央][、和][省市县区](?!场)")  # 274个省、市重点项目: of both
 _ASIDE = re.compile(r"（[^）]*）")
 _ABOUT = re.compile(r"对$|^对[^，；]+等$")
 _OBJECT = re.compile(
@@ -209,7 +209,9 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             following.lead = figure.lead if not following.lead.name else following.lead
         elif following.tail and following.joint and not following.lead.name:
             figure.tail += _shared_predicate(figure, following)
-            if not figure.tail and _placed_verb().fullmatch(figure.lead.name):
+            bare = dimension(figure.numeral.unit) == "count" and not figure.lead.kind
+            bare = bare and (not figure.lead.name or figure.lead.name.endswith("的"))
+            if not figure.tail and (bare or _placed_verb().fullmatch(figure.lead.name)):
                 figure.tail = following.tail  # 建设142公里、4.4万亩生态景观林带
             act = _ACT.search(following.tail)
             noun = _SHORT_NOUN.match(following.tail)

@@ -13,6 +13,7 @@ _TOGETHER = re.compile(
     r"(?P<names>[^，]+?)等?(?:[一二三四五六七八九十两]+|\d+)(?:大|个|类)[^、和]{0,4}?(?P<kind>行业|产业|领域|集群|板块)(?P<tail>[^、和]*)"
 )
 _OF_WHAT = re.compile(r"占[^占、]+(?:比重|比例|份额)$")
+_OF_KIND = re.compile(r"(?:产业|行业)?(?P<what>增加值|总产值|产值|营业收入)$")
 _EVENT = re.compile(r"(?:事故|火灾|案件|警情|灾害)$")  # 事故和死亡人数: they aren't counted alike
 _KIND = re.compile(r"(?:产业|行业|制造业)$")
 _AMOUNT = re.compile(r"(?:总?金额|总额|数量|面积)")
@@ -48,7 +49,8 @@ def split_names(text: str, count: int, *, share: bool = False) -> list[str]:
         return []
     ending = _SHARE.search(pieces[-1])
     if share and ending and not any(_SHARE.search(piece) for piece in pieces[:-1]):
-        return [*(piece + ending[0] for piece in pieces[:-1]), pieces[-1]]
+        whose = pieces[-1][: ending.start()]
+        return [*(piece + _kind_of(piece, whose) + ending[0] for piece in pieces[:-1]), pieces[-1]]
     return _completed(pieces)
 
 
@@ -94,6 +96,10 @@ def _completed(pieces: list[str]) -> list[str]:
     apart = any(_quantity(piece) for piece in pieces[1:-1])
     whole = [piece if apart else _with_tail(piece, last) for piece in pieces[:-1]] + [last]
     head = _shared_head(pieces[0], pieces[1:])
+    whole[1:] = [
+        contrasting(name, whole[0]) if name == piece else name
+        for name, piece in zip(whole[1:], pieces[1:], strict=True)
+    ]
     return [whole[0], *[head + name if head else name for name in whole[1:]]]
 
 
@@ -104,7 +110,7 @@ def _with_tail(piece: str, last: str) -> str:
         return piece + (last[verb.end() :] if verb else last)  # 培训、转移农村劳动力
     share = _OF_WHAT.search(last)
     if share and "占" not in piece:
-        return piece + share[0]  # 畜牧业、水产业占农业比重
+        return piece + _kind_of(piece, last[: share.start()]) + share[0]  # 畜牧业、水产业占农业比重
     known = indicators().canonical(piece)
     for cut in range(1, len(last)):
         longer = indicators().canonical(piece + last[cut:])
@@ -128,6 +134,14 @@ def _with_tail(piece: str, last: str) -> str:
     return piece
 
 
+def _kind_of(piece: str, last: str) -> str:
+    """What of it is meant, where the last of the list says so: 金融、文化产业增加值占GDP比重."""
+    quantity = _OF_KIND.search(last)
+    if not quantity or _quantity(piece):
+        return ""
+    return quantity["what"] if piece.endswith("业") else quantity[0]
+
+
 def _ends_so(piece: str, ending: str) -> bool:
     """Whether the piece has a noun of quantity of its own: 事故起数 beside 死亡人数."""
     return len(_quantity(piece)) > 1 or piece.endswith(ending)
@@ -148,6 +162,10 @@ def contrasting(name: str, before: str) -> str:
         # 其中高速铁路 is of what was said of 铁路; 公路3000公里 after 铁路复线 isn't
         if not name.endswith("路") or name.endswith(start):
             return name + before[len(start) :]
+    for group in table("words")["contrasts"]["endings"]:
+        ending = next((w for w in group if before.endswith(w) and before != w), "")
+        if ending and name in group and name != ending:
+            return before.removesuffix(ending) + name  # 一般公共预算收入、支出
     return _amount_of(name, before)
 
 

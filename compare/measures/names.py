@@ -37,6 +37,8 @@ _STEP_AFTER = re.compile(r"的?(?:新?台阶|大关|关口|门槛)")
 _TARGET_AFTER = re.compile(
     r"的?(?:全年|年初|年度|当年|原定|既定|预定)?(?:预期|计划|调控|控制|考核)?(?:增长)?(?:目标|计划目标|指标|任务)(?=[，；。、：]|$)"
 )
+_ALSO_BY_ITSELF = {"投资规模", "规模", "总规模"}  # 生产总值增长9%；投资规模突破2万亿元
+_PLANNED = re.compile(r"(?:“[^”]+”)?(?:规划|计划)(?:的|确定的|提出的)?")
 _TARGET_VALUE = re.compile(r"(?:比|较|低于|高于)[^，；、]{0,8}(?:目标|计划|任务|预期|考核)(?:值|数|指标)?")
 _BASE_BEFORE = re.compile(
     r"[由从]居?(?:(?:\d{4}年|上年|去年|年初|\d+年前|[一二三四五六七八九十]+年前)的?)?"
@@ -213,7 +215,8 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         elif _BENEFITS.search(name) and memory.deed:
             name = memory.deed + name
         elif is_dependent(name) or _is_spent(name, figure, memory):
-            name = with_subject(name, memory.subject())
+            apart = sentence.clauses[figure.clause].opening == "；" and name in _ALSO_BY_ITSELF
+            name = with_subject(name, memory.topic if apart else memory.subject())
         elif not figure.tail and memory.names:
             name = contrasting(name, memory.names[0])
         if not figure.descriptive:
@@ -280,6 +283,9 @@ def _is_of_target(text: str, figure: Figure, memory: Memory) -> bool:
         return True  # 能耗1.73吨标准煤，比全年目标值2.22吨标准煤低22.07%
     if "计划" in lead.adverbs and lead.verb == "为" and not memory.clean(lead.name)[0] and memory.names:
         return True  # 增长速度2023年计划为3.7%，实际达到4.6%
+    planned = _PLANNED.fullmatch(memory.clean(lead.name)[0])
+    if planned and memory.names and _TARGET_AFTER.match(text, figure.after):
+        return True  # 超过1.6万亿元，提前实现规划1.5万亿元的目标
     held_against = not memory.clean(lead.name)[0] and lead.bound in {"lt", "gt"} and bool(memory.names)
     return held_against and _TARGET_AFTER.match(text, figure.after) is not None
 

@@ -43,6 +43,10 @@ SLOGANS = (
 _FINISHED = {"完成", "建成", "竣工"}
 _GENERIC = {"政策", "措施", "政策措施", "项目", "工程", "事项", "任务", "举措", "改革举措"}
 _DEFERRED = re.compile(r"(?P<what>[^、]{4,})、(?P<verb>[^、]{2,4})")
+# 达到5万亿元、稳居全国前十、增长5%
+_STANDING = re.compile(
+    r"^(?:稳居|位居|跃居|居|位列|名列)[^、，]{2,10}(?:前[列茅三五十]|首位|第[一二三四五六七八九十]+位?)强?、"
+)
 _AMONG_CITIES = re.compile(
     r"(?:^|(?<=.{2})(?=在))在?(?:全国|全省|世界|全球|国内)(?:[\u4e00-\u9fff]{0,6}城市)?中?的?(?=(?:综合)?(?:排名|位次)$)"
 )
@@ -89,14 +93,14 @@ def own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, 
     """(name, scope) that the figure's own words give; the name is empty where they give none."""
     if figure.numeral.ordinal:
         return rank_name(sentence, figure, memory)
-    lead, tail = figure.lead, figure.tail
+    lead, tail = figure.lead, "" if figure.numeral.doubling else figure.tail  # 翻一番奠定基础
     sized = size_of(sentence, figure, memory)
     if sized:
         figure.descriptive = False
         return sized, memory.scope
     if _TIER.fullmatch(lead.name) and not tail and memory.names:
         return "", lead.name.removeprefix("其中")  # 财政支出98.9亿元，其中市本级29.9亿元
-    before = _AMONG_CITIES.sub("", lead.name)  # 在全国城市排名上升2位
+    before = _STANDING.sub("", _AMONG_CITIES.sub("", lead.name))  # 在全国城市排名上升2位
     name, scope = memory.clean(subject_before(before) if before.endswith("、") else before)
     if is_act(figure):
         name += lead.verb

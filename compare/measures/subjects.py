@@ -197,7 +197,8 @@ def with_subject(name: str, subject: str) -> str:
         subject = subject.removesuffix("生产")
     for quantity in words("quantities"):
         if subject.endswith(quantity) and len(subject) > len(quantity) + 1:
-            return _OF_QUANTITY.sub("", subject[: -len(quantity)]) + name
+            stem = _OF_QUANTITY.sub("", subject[: -len(quantity)])
+            return stem.removesuffix(name[:2]) + name  # 商品房销售面积…，销售额
     return _BENEFIT.sub("", subject) + name
 
 
