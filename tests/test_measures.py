@@ -840,6 +840,15 @@ def short(found: list[Measure]) -> list[str]:
             "商品房销售面积81万平方米，销售额30亿元。",
             ["商品房销售面积 level 81万平方米 eq", "商品房销售额 level 30亿元 eq"],
         ),
+        ("压缩行政经费6%用于教育精准扶贫。", ["行政经费 growth -6% eq"]),
+        (
+            "壮大赛事运营等体育产业、增加值突破1000亿元。",
+            ["壮大赛事运营等体育产业、增加值 level 1000亿元 gt"],
+        ),
+        (
+            "服务外包执行额增长98%，占全省41.3%。",
+            ["服务外包执行额 growth 98% eq", "服务外包执行额占全省比重 level 41.3% eq"],
+        ),
     ],
 )
 def test_a_result(sentence: str, expected: list[str]) -> None:

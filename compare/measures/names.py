@@ -208,8 +208,8 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
         name = _with_shared_verb(name, figure, lead, memory, listed=listed)
         if not name:
             name = _taken_up(lead, memory)
-            if name and lead.verb == "占" and figure.numeral.unit == "%":
-                name += "占比"
+            if figure.numeral.unit == "%":
+                name = with_share(name, lead)
             if previous and previous.base and lead.kind == "reach":
                 lead = replace(lead, kind=previous.lead.kind)  # 涨幅从21.7%回落到14.8%
         elif _BENEFITS.search(name) and memory.deed:
@@ -266,10 +266,11 @@ def _shared_unit(figure: Figure, figures: Sequence[Figure]) -> str:
 
 def _changed(name: str, figure: Figure, lead: Lead) -> tuple[str, Lead]:
     """Name and lead with the verb of a change taken from the name to the lead, where it begins with one."""
-    match = _CHANGED.fullmatch(name)
-    if lead.kind or figure.tail or not match or figure.numeral.ordinal:
+    measured, use = dimension(figure.numeral.unit), figure.tail.startswith("用于")
+    match = _CHANGED.fullmatch(name.removesuffix(figure.tail).removesuffix("的") if use else name)
+    goes_on = figure.tail and not (use and measured == "percent")  # 压缩行政经费6%用于教育
+    if lead.kind or goes_on or not match or figure.numeral.ordinal:
         return name, lead
-    measured = dimension(figure.numeral.unit)
     if measured in {"percent", "points"} or (measured == "money" and match["verb"] in _CUT_MONEY):
         rises = match["verb"] in words("verbs", "rise")
         return match["what"], replace(lead, kind="rise" if rises else "fall", verb=match["verb"])

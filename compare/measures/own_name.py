@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from compare.measures.attributes import size_of
 from compare.measures.cleaning import counted, done_to, without_examples
 from compare.measures.ranks import rank_name
-from compare.measures.subjects import subject_before
-from compare.measures.words import dimension, ends_with_verb, flow_verb
+from compare.measures.subjects import subject_before, with_subject
+from compare.measures.words import dimension, ends_with_verb, flow_verb, words
 
 if TYPE_CHECKING:
     from compare.measures.figures import Figure, Sentenced
@@ -119,6 +119,9 @@ def own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, 
     if deferred and flow_verb().fullmatch(deferred["verb"]) and not _whole(deferred):
         return deferred["verb"] + done_to(deferred["what"]), scope  # 恢复国际航线、新增5条
     verb = flow_verb().match(name)
+    furthered, _, quantity = name.rpartition("、")
+    if verb and not tail and quantity in words("dependent"):
+        return with_subject(quantity, done_to(furthered)), scope  # 培育壮大体育产业、增加值突破千亿元
     rate = _RATE.match(name) if not tail and memory.names else None
     if rate and flow_verb().fullmatch(name, rate.end()):
         return name + memory.object(dimension(figure.numeral.unit)), scope  # 日均新增1.2万户
