@@ -209,9 +209,7 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             following.lead = figure.lead if not following.lead.name else following.lead
         elif following.tail and following.joint and not following.lead.name:
             figure.tail += _shared_predicate(figure, following)
-            bare = dimension(figure.numeral.unit) == "count" and not figure.lead.kind
-            bare = bare and (not figure.lead.name or figure.lead.name.endswith("的"))
-            if not figure.tail and (bare or _placed_verb().fullmatch(figure.lead.name)):
+            if not figure.tail and (_counts_alone(figure) or _placed_verb().fullmatch(figure.lead.name)):
                 figure.tail = following.tail  # 建设142公里、4.4万亩生态景观林带
             act = _ACT.search(following.tail)
             noun = _SHORT_NOUN.match(following.tail)
@@ -220,6 +218,16 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
                 figure.tail += (
                     following.tail[noun.end() :] if noun and bare else act[0]
                 )  # 实施1.6万户棚户区、550个老旧院落改造
+
+
+def _counts_alone(figure: Figure) -> bool:
+    """Whether nothing before it says what it counts: 年初确定的9大类、193项改革."""
+    lead = figure.lead
+    return (
+        dimension(figure.numeral.unit) == "count"
+        and not lead.kind
+        and (not lead.name or lead.name[-1] == "的")
+    )
 
 
 def _serves(lead: Lead) -> bool:
