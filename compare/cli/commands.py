@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from compare.cli import asking, deciding, filling, inputs, page, scorecard, trend, wording
+from compare.cli import asking, auditing, deciding, filling, inputs, page, scorecard, trend, wording
 from compare.cli.options import (
     DEFAULT_ARCHIVE,
     VERDICTS,
@@ -460,7 +460,7 @@ def sql(
 for command in (
     *(deciding.review, deciding.decide, deciding.decisions),
     scorecard.scorecard,
-    *(asking.disclosure, asking.cascade, trend.trend, asking.schema, page.page),
+    *(asking.disclosure, asking.cascade, trend.trend, auditing.audit, asking.schema, page.page),
     *(wording.diff, wording.terms, wording.find),
 ):
     app.command()(command)

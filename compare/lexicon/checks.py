@@ -118,9 +118,24 @@ def _in_one_only(lists: Iterable[tuple[str, Iterable[str]]], group: str, file: s
                 raise BadLexicon(file, f"{group}.{key}", f"{word} stands under {where[word]} already")
 
 
+def _audit(data: Mapping[str, Any], file: str) -> None:
+    for group, key in (
+        ("growth", "constant"),
+        ("growth", "constant_names"),
+        ("apart", "words"),
+        ("apart", "spans"),
+    ):
+        _strings(data.get(group, {}).get(key), f"{group}.{key}", file)
+    for number, whole in enumerate(data.get("whole", []), 1):
+        if not isinstance(whole.get("id"), str):
+            raise BadLexicon(file, f"whole {number}", "must have the id of an indicator")
+        _strings(whole.get("parts"), f"whole {number}", file)
+
+
 _CHECKS: dict[str, Callable[[Mapping[str, Any], str], None]] = {
     "units": _units,
     "bounds": _bounds,
     "words": _words,
     "verdicts": _verdicts,
+    "audit": _audit,
 }
