@@ -9,6 +9,7 @@
     with Archive.open("duizhao.duckdb") as archive:
         archive.ingest([earlier, later])
         write_scorecard(archive, "贵阳市", 2025, 2026, Path("对照表.xlsx"))
+        frame = archive.frame("FROM v_scorecard WHERE place = '贵阳市'")  # a polars.DataFrame
 
 A fact sheet may hold figures of several places and years, so it becomes several extracts:
 `extracts(read(sheet))`.

@@ -20,8 +20,19 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Data goes from left to right, and a package imports only from those on its left.
 ORDER = (
-    *("errors", "model", "resources", "lexicon", "reading", "outline", "measures", "pairing", "wording"),
-    *("archive", "audit", "scorecard", "charts", "page", "cli", "__main__"),
+    *(
+        "errors",
+        "model",
+        "resources",
+        "values",
+        "lexicon",
+        "reading",
+        "outline",
+        "measures",
+        "pairing",
+        "wording",
+    ),
+    *("archive", "audit", "scorecard", "charts", "page", "export", "cli", "__main__"),
 )
 # Loading one of these costs from 60 ms (rapidfuzz) to a second (jieba); the command's start must not.
 HEAVY = {"duckdb", "jieba", "openpyxl", "polars", "rapidfuzz", "vl_convert", "jinja2"}

@@ -14,10 +14,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compare.archive.query import TOO_LARGE, tighten
+from compare.archive.query import TOO_LARGE, loosen, tighten
 from compare.errors import BadQuery, DuizhaoError, Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
 
 ADDRESS_SPACE = 2 * 1024**3  # bytes
@@ -41,7 +43,8 @@ def main() -> None:
     request = json.load(sys.stdin)
     confine(request["timeout"])
     try:
-        columns = run(Path(request["path"]), request["query"])
+        given = {name: loosen(value) for name, value in request["parameters"].items()}
+        columns = run(Path(request["path"]), request["query"], given)
         closing: dict[str, object] = {"columns": columns}
     except Unreadable as error:
         closing = {"error": error.reason, "kind": "Unreadable", "path": error.path, "mend": error.mend}
@@ -69,7 +72,7 @@ def confine(timeout: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, timeout)
 
 
-def run(path: Path, query: str) -> list[str]:
+def run(path: Path, query: str, parameters: Mapping[str, object]) -> list[str]:
     """Write the rows of the one statement in `query` to stdout; return the names of its columns."""
     import duckdb
 
@@ -80,7 +83,11 @@ def run(path: Path, query: str) -> list[str]:
             raise BadQuery(f"one statement at a time, please; this is {len(statements)}")
         if statements[0].type.name not in _STATEMENTS:
             raise BadQuery(f"only statements that read are run; this is {statements[0].type.name}")
-        cursor = connection.execute(statements[0])
+        asked = statements[0].named_parameters
+        for name in parameters:
+            if name not in asked:
+                raise BadQuery(f"the statement has no parameter ${name}")
+        cursor = connection.execute(statements[0], dict(parameters))
         columns = [column[0] for column in cursor.description or ()]
         _stream(cursor)
     except duckdb.OutOfMemoryException:
@@ -89,6 +96,8 @@ def run(path: Path, query: str) -> list[str]:
         raise BadQuery(_one_line(error) + _older(connection)) from None
     except duckdb.Error as error:
         raise BadQuery(_one_line(error)) from None
+    finally:
+        connection.close()
     return columns
 
 

@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compare.archive.store import plain
 from compare.errors import ArchiveBusy, BadQuery, DuizhaoError, NotFound, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TIMEOUT = 30.0  # seconds of wall clock
 TOO_LARGE = "the query needed more memory than the 2 GiB it may have; narrow it (WHERE place = …)"
@@ -28,13 +32,16 @@ class Answer:
     rows: tuple[tuple[object, ...], ...]
 
 
-def ask(path: str | Path, query: str, timeout: float = TIMEOUT) -> Answer:
-    """Run one reading statement on the archive at `path`.
+def ask(
+    path: str | Path, query: str, timeout: float = TIMEOUT, parameters: Mapping[str, object] | None = None
+) -> Answer:
+    """Run one reading statement on the archive at `path`; `parameters` are the values of its `$name`s.
 
     Raises BadQuery for a statement that is refused, fails, or takes more than `timeout` seconds, 2 GiB of
     memory or 128 MiB of rows; NotFound, Unreadable and ArchiveBusy as `Archive.open` does.
     """
-    request = json.dumps({"path": str(path), "query": query, "timeout": timeout})
+    given = {name: tighten(value) for name, value in (parameters or {}).items()}
+    request = json.dumps({"path": str(path), "query": query, "timeout": timeout, "parameters": given})
     with subprocess.Popen(
         [sys.executable, "-m", "compare.archive.child"],
         stdin=subprocess.PIPE,

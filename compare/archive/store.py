@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     import duckdb
+    import polars
 
     from compare.archive.ingest import Outcome
     from compare.model import Document, Extract
@@ -117,6 +118,13 @@ class Archive:
         columns = [column[0] for column in cursor.description or ()]
         found = cursor.fetchall()
         return columns, _without_zeros(found, _decimals(found, len(columns)))
+
+    def frame(self, sql: str, params: Sequence[object] | Mapping[str, object] = ()) -> polars.DataFrame:
+        """What `rows` gives as a frame of polars; figures are exact decimals, lists stay lists."""
+        import polars
+
+        columns, rows = self.rows(sql, params)
+        return polars.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
 
     @property
     def sources(self) -> tuple[Document, ...]:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, get_args
 
 import typer
 
-from compare.cli import asking, auditing, deciding, filling, inputs, page, scorecard, trend, wording
+from compare.cli import (
+    asking,
+    auditing,
+    deciding,
+    exporting,
+    filling,
+    inputs,
+    page,
+    querying,
+    scorecard,
+    trend,
+    wording,
+)
 from compare.cli.options import (
     DEFAULT_ARCHIVE,
     VERDICTS,
@@ -423,44 +434,20 @@ def _check_years(years: list[int], held: list[int], place: str) -> None:
         raise Conflict(f"compare takes a report and the one of the year after it; these are of {named}")
 
 
-@app.command()
-def sql(
-    query: Annotated[
-        str, typer.Argument(metavar="QUERY", help="One SELECT statement, or - to read it from stdin.")
-    ],
-    paths: InsteadOfArchive = None,
-    archive: ArchiveOption = DEFAULT_ARCHIVE,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Stop it after.")
-    ] = 30.0,
-    lexicon: LexiconOption = None,
-    form: FormatOption = Format.table,
-) -> None:
-    """Ask the archive in SQL. It can only read, and only the archive.
-
-    `duizhao schema` prints the views and tables with their columns.
-
-    \b
-    Examples:
-      duizhao sql "SELECT verdict, count(*) FROM v_plan_vs_actual GROUP BY ALL"
-      duizhao sql "SELECT report_year, target FROM v_targets WHERE headline AND indicator = '地区生产总值'"
-      duizhao sql "FROM v_scorecard" seeds/ --format csv
-    """
-    from compare.archive import ask
-
-    if paths:
-        inputs.use_lexicon(lexicon, archive)
-    refusals = inputs.Refusals(paths or ())
-    with inputs.archive_file_of(paths, archive, refusals) as path:
-        answer = ask(path, sys.stdin.read() if query == "-" else query, timeout)
-    emit(answer.columns, answer.rows, form, empty="no rows")
-    refusals.settle()
-
-
 for command in (
     *(deciding.review, deciding.decide, deciding.decisions),
     scorecard.scorecard,
-    *(asking.disclosure, asking.cascade, trend.trend, auditing.audit, asking.schema, page.page),
+    *(
+        asking.disclosure,
+        asking.cascade,
+        trend.trend,
+        auditing.audit,
+        asking.schema,
+        querying.sql,
+        querying.query,
+        exporting.export,
+        page.page,
+    ),
     *(wording.diff, wording.terms, wording.find),
 ):
     app.command()(command)

@@ -6,14 +6,14 @@ Markdown cell breaks out of its column.
 
 from __future__ import annotations
 
-import json
-import math
 import re
 import sys
 import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
+
+from compare.values import encode, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,12 +27,6 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     markdown = "markdown"
-
-
-# Excel and WPS take a cell that starts with one of these for a formula; the full-width ones in some locales.
-_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?[%％]?")
-_FORMULA_GUARD = "'"
 
 
 def emit(
@@ -85,19 +79,6 @@ def utf8_stdout() -> TextIO:
     return sys.stdout
 
 
-def encode(value: object) -> str:
-    """JSON in which a Decimal is a number with the digits as written (`5.0`), which `json` can't do."""
-    if isinstance(value, Decimal):
-        return format(value, "f") if value.is_finite() else "null"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{encode(str(k))}: {encode(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(encode, value)) + "]"
-    if isinstance(value, float) and not math.isfinite(value):
-        return "null"
-    return json.dumps(value, ensure_ascii=False, default=str)
-
-
 def cell(value: object) -> str:
     """A value as people read it: nothing for None, lists joined, no exponents."""
     if value is None:
@@ -120,13 +101,6 @@ def printable(text: str) -> str:
         for char in text
         if char in "\r\n\t" or unicodedata.category(char) not in ("Cc", "Cf")
     )
-
-
-def guarded(text: str) -> str:
-    """A CSV cell that no spreadsheet takes for a formula; a plain number stays one."""
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return _FORMULA_GUARD + text
-    return text
 
 
 def _json(columns: Sequence[str], rows: Sequence[Sequence[object]], stream: TextIO) -> None:
