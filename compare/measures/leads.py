@@ -67,9 +67,11 @@ def _flow_at_end() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _longest_tokens() -> list[str]:
+def _all_tokens() -> tuple[frozenset[str], range]:
+    """Verbs, bounds and adverbs that may end a lead, and how long they are, the longest first."""
     kinds, bounds = _tokens()
-    return sorted({*kinds, *bounds, *words("adverbs")}, key=len, reverse=True)
+    tokens = frozenset({*kinds, *bounds, *words("adverbs")})
+    return tokens, range(max(map(len, tokens)), 0, -1)
 
 
 def read_lead(text: str) -> Lead:
@@ -104,12 +106,10 @@ def _last_token(rest: str) -> str:
     kinds, _ = _tokens()
     per = _PER.search(rest)
     best = per[0] if per else ""
-    for token in _longest_tokens():
-        if len(token) <= len(best):
-            break
-        if rest.endswith(token):
-            best = token
-            break
+    tokens, lengths = _all_tokens()
+    longest = next((size for size in lengths if rest[-size:] in tokens), 0)
+    if longest > len(best):
+        best = rest[-longest:]
     if _POLICY.search(rest) or (len(best) == 1 and rest[-2:] in table("words")["verbs"]["never"]):
         return ""
     flow = _flow_at_end().search(rest)

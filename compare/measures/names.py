@@ -74,9 +74,11 @@ class Named:
 
 def name_figures(sentence: Sentenced, place: str = "") -> list[Named]:
     """Name every figure of a sentence, in order; `place` is whose report it is."""
-    memory = Memory(place, topic=topic(sentence))
     named: list[Named] = []
-    for number, clause in enumerate(sentence.clauses):
+    if not sentence.figures:
+        return named
+    memory = Memory(place, topic=topic(sentence))
+    for number, clause in enumerate(sentence.clauses[: sentence.figures[-1].clause + 1]):
         if memory.scope.endswith("本级"):
             memory.scope = ""  # whose money it is holds for its own clause only
         figures = [f for f in sentence.figures if f.clause == number]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from compare.lexicon.loader import table
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+@cache
 def words(group: str, key: str = "words") -> list[str]:
     """The words of a group of `words.toml`, longest first."""
     return sorted(set(table("words")[group][key]), key=len, reverse=True)
