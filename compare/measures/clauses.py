@@ -9,10 +9,12 @@ import re
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "【": "】", "「": "」", "[": "]"}
+_PAIR_MARKS = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 _QUOTES = "“‘《〔【「["
 BOUNDARIES = "，；：。！？\n"
 JOINTS = "、和及与"
 _DASH = "——"
+_MARKS = re.compile(rf"{_DASH}|[{BOUNDARIES}（）]")
 # What a bracket says of figures of its own: （其中技能培训10万人，…）, （一产增长6%，二产增长20.6%）
 _SPEAKING = re.compile(
     r"（(?:其中[^（）]*\d[\d.,]*[^\d（）]|(?:折合|约合)(?=\d)|[^（）]{0,30}(?:增长|下降|提高|降低|增加|减少)\d[^（）]*)[^（）]*）"
@@ -38,7 +40,8 @@ def enclosed(text: str) -> tuple[list[bool], list[bool]]:
     """
     quoted, inside = [False] * len(text), [False] * len(text)
     stack: list[tuple[str, int]] = []
-    for position, char in enumerate(text):
+    for mark in _PAIR_MARKS.finditer(text):
+        position, char = mark.start(), mark[0]
         if char in _PAIRS:
             stack.append((char, position))
         elif stack and any(char == _PAIRS[opened] for opened, _ in stack):
@@ -59,18 +62,13 @@ def clauses(text: str, inside: list[bool]) -> list[Clause]:
     """The clauses of a sentence in order; boundaries inside quotes and brackets don't count."""
     found: list[Clause] = []
     start, opening = 0, ""
-    position = 0
-    while position < len(text):
-        char = text[position]
-        dash = text.startswith(_DASH, position) and not _between_digits(text, position)
-        if not inside[position] and (char in BOUNDARIES or char in "（）" or dash):
-            if text[start:position].strip():
-                found.append(Clause(start, position, opening))
-            opening = char
-            position += 2 if dash else 1
-            start = position
+    for mark in _MARKS.finditer(text):
+        position = mark.start()
+        if inside[position] or (mark[0] == _DASH and _between_digits(text, position)):
             continue
-        position += 1
+        if text[start:position].strip():
+            found.append(Clause(start, position, opening))
+        opening, start = mark[0][0], mark.end()
     if text[start:].strip():
         found.append(Clause(start, len(text), opening))
     return found

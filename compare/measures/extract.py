@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compare.lexicon.indicators import indicators
@@ -340,6 +341,10 @@ def _base_year(text: str, start: int, period: str) -> str:
 
 def _commitment(text: str, start: int, clause_start: int) -> str:
     """The word of commitment before the figure in its clause, the nearest one."""
-    pattern = alternation([*words("commitment", "soft"), *words("commitment", "hard")])
-    found = re.findall(pattern, text[clause_start:start])
+    found = _committing().findall(text, clause_start, start)
     return found[-1] if found else ""
+
+
+@lru_cache(maxsize=1)
+def _committing() -> re.Pattern[str]:
+    return re.compile(alternation([*words("commitment", "soft"), *words("commitment", "hard")]))
