@@ -565,7 +565,9 @@ def test_libreoffice_reads_and_writes_the_same_cells(tmp_path: Path) -> None:
     path, folder = card(tmp_path, EARLIER, LATER), tmp_path / "again"
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    said = subprocess.run(command, check=True, capture_output=True, timeout=120, text=True)
+    if "no export filter" in said.stdout + said.stderr:
+        pytest.skip("LibreOffice is installed without its Calc")
     first, again = (load_workbook(file, data_only=True) for file in (path, folder / path.name))
     assert again.sheetnames == first.sheetnames
     for sheet in first.worksheets:

@@ -173,13 +173,17 @@ def chromium() -> str | None:
 
 
 def convert(source: Path, suffix: str, file: Path) -> None:
-    """What LibreOffice makes of `source`."""
+    """What LibreOffice makes of `source`; no file where it has no Writer, and then it says so with exit code 0."""
     with tempfile.TemporaryDirectory() as folder:
-        _run(
+        said = _run(
             str(soffice()), f"-env:UserInstallation=file://{folder}/profile", "--headless",
             "--convert-to", suffix, "--outdir", folder, str(source),
         )  # fmt: skip
-        shutil.move(Path(folder, f"{source.stem}.{suffix}"), file)
+        converted = Path(folder, f"{source.stem}.{suffix}")
+        if converted.exists():
+            shutil.move(converted, file)
+        else:
+            print(f"LibreOffice makes no {suffix} here, is its Writer installed? {said}", file=sys.stderr)
 
 
 def printed(source: Path, file: Path) -> None:
@@ -191,8 +195,9 @@ def printed(source: Path, file: Path) -> None:
         )  # fmt: skip
 
 
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True, timeout=_MINUTES)
+def _run(*command: str) -> str:
+    done = subprocess.run(command, check=True, capture_output=True, timeout=_MINUTES, text=True)
+    return (done.stdout + done.stderr).strip()
 
 
 # -- all -----------------------------------------------------------------------------------------------------
