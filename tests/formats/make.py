@@ -173,7 +173,7 @@ def chromium() -> str | None:
 
 
 def convert(source: Path, suffix: str, file: Path) -> None:
-    """What LibreOffice makes of `source`; no file where it has no Writer, and then it says so with exit code 0."""
+    """What LibreOffice makes of `source`; nothing where it has no Writer, which is no error to it."""
     with tempfile.TemporaryDirectory() as folder:
         said = _run(
             str(soffice()), f"-env:UserInstallation=file://{folder}/profile", "--headless",
