@@ -26,6 +26,9 @@ _RANK_BEFORE = re.compile(
     r"(?:排名?|位列|位居|名列|列|居|跃居|跃至|跃升至|跃升到|升至|升到|上升至|上升到|提升至|提升到|进位至|前移至|前移到|评价|考核|为)"
     r"(?:[^，；。、]{0,30})$|(?:全[国省市球州]|世界|亚洲|国内|[东中西]部)(?:城市)?$"
 )
+_RANKED_TOO = re.compile(
+    r"[居列排位][^，；、第]{0,10}第[\d一二三四五六七八九十]+位?[、和]$"
+)  # 居全国第2、第4位
 _RANKED_BEFORE = re.compile(r"(?:居|列|排名?)(?:全[国省市]|世界|全球|[东中西]部|省会|城市|副省级)*$")
 _SET_BEFORE = re.compile(r"[两三四五六七八九十\d]个$")
 _FEAT_AFTER = re.compile(r"的?(?:新的?)?(?:佳绩|好成绩|历史性|突破|跨越|目标)")
@@ -143,7 +146,7 @@ def _why_not_outside_quotes(numeral: Numeral, text: str, following: str) -> Reas
     if _numbers_an_item(numeral, before, after):
         return "structure"
     if numeral.ordinal:
-        ranked = _RANK_BEFORE.search(before) or before.endswith("位、")
+        ranked = _RANK_BEFORE.search(before) or _RANKED_TOO.search(before)
         return None if ranked and _ends_rank(numeral, after) else "ordinal"
     if numeral.doubling:
         return "name" if _PROGRAMME.match(after) else None
@@ -195,8 +198,13 @@ def _numbers_an_item(numeral: Numeral, before: str, after: str) -> bool:
 
 
 def _ends_rank(numeral: Numeral, after: str) -> bool:
-    """Whether a rank ends there: 居全国第4位、…; 第二产业 and 第一推动力 go on."""
-    return numeral.unit in {"位", "名"} or not after or after[0] in "，；。、：！）\n的"
+    """Whether a rank ends there: 居全国第4位、…, 第一和第四位; 第二产业 and 第一推动力 go on."""
+    return (
+        numeral.unit in {"位", "名"}
+        or not after
+        or after[0] in "，；。、：！）\n的"
+        or after.startswith("和第")
+    )
 
 
 def _why_not_fraction(numeral: Numeral, before: str, after: str) -> Reason | None:
@@ -235,6 +243,8 @@ def _why_not_measured(numeral: Numeral, text: str, following: str) -> Reason | N
         return "structure"  # 6个方面政策举措
     if _SET_BEFORE.search(before) and _FEAT_AFTER.match(after):
         return "name"  # 创下两个2000万的佳绩
+    if before.endswith("时速") and _QUALIFIES.match(following):
+        return "name"  # 时速350公里动车组
     measured = dimension(numeral.unit)
     if numeral.unit == "日" or (not measured and _DATE_AFTER.match(after)):
         return "date"

@@ -63,7 +63,9 @@ def _contractions() -> dict[str, list[str]]:
 def _contraction(text: str, count: int) -> list[str]:
     for short, full in sorted(_contractions().items(), key=lambda entry: -len(entry[0])):
         if short in text and len(full) == count:
-            return [text.replace(short, name, 1) for name in full]
+            # 二、三产业增长9% are 增加值; 二、三产业比重 say themselves what is meant
+            goes_on = not text.endswith(short) and not short.endswith("增加值")
+            return [text.replace(short, name.removesuffix("增加值") if goes_on else name, 1) for name in full]
     return []
 
 
@@ -119,7 +121,7 @@ def _with_tail(piece: str, last: str) -> str:
     if known:
         return piece
     ending = _quantity(piece)
-    if ending and len(ending) > 1:
+    if ending and (len(ending) > 1 or (ending == "率" and len(piece) > len("合格率"))):
         return piece
     kind = _KIND.search(last)
     if kind and not ending and not piece.endswith("业") and len(piece) <= _SHORT:
@@ -160,11 +162,12 @@ def contrasting(name: str, before: str) -> str:
             continue
         start = max(starts, key=len)
         # 其中高速铁路 is of what was said of 铁路; 公路3000公里 after 铁路复线 isn't
-        if not name.endswith("路") or name.endswith(start):
-            return name + before[len(start) :]
+        rest = before[len(start) :]
+        if (not name.endswith("路") or name.endswith(start)) and not name.endswith(rest or " "):
+            return name + rest
     for group in table("words")["contrasts"]["endings"]:
         ending = next((w for w in group if before.endswith(w) and before != w), "")
-        if ending and name in group and name != ending:
+        if ending and name in group and not name.endswith(ending):
             return before.removesuffix(ending) + name  # 一般公共预算收入、支出
     return _amount_of(name, before)
 

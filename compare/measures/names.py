@@ -123,14 +123,14 @@ def clean_name(words_: str, place: str) -> tuple[str, str]:
 def _distributes(figures: Sequence[Figure], memory: Memory) -> bool:
     """Whether the figures of a clause answer a list of names one by one: 分别, or as many names."""
     first, others = figures[0], figures[1:]
-    if not others or any(f.lead.name for f in others):
-        return False
+    if not others or any(f.lead.name for f in others) or first.numeral.ordinal:
+        return False  # ranks tell for themselves which of a list they are of
     if first.lead.adverbs & _EACH or first.lead.name.startswith("分别占"):
         return True
     bare = all(not f.lead.kind and f.joint for f in others) and not any(f.tail for f in figures)
     if not bare or len({bare_unit(f.numeral.unit) for f in figures}) > 1:
         return False
-    if not first.lead.name:  # …17175元，…5153元，实际增长9.8%和8.5%
+    if first.lead.name in {"", "年"}:  # …17175元，…5153元，实际增长9.8%和8.5%
         return (first.lead.kind in {"rise", "fall"} and len(memory.history) >= len(figures)) or (
             first.lead.kind == "reach" and len(memory.names) == len(figures)
         )
@@ -216,7 +216,7 @@ def _one_by_one(sentence: Sentenced, figures: Sequence[Figure], memory: Memory) 
                 lead = replace(lead, kind=previous.lead.kind)  # 涨幅从21.7%回落到14.8%
         elif _BENEFITS.search(name) and memory.deed:
             name = memory.deed + name
-        elif is_dependent(name) or _is_spent(name, figure, memory):
+        elif (is_dependent(name) and not figure.numeral.ordinal) or _is_spent(name, figure, memory):
             apart = sentence.clauses[figure.clause].opening == "；" and name in _ALSO_BY_ITSELF
             name = with_subject(name, memory.topic if apart else memory.subject())
         elif not figure.tail and memory.names:

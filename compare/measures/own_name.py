@@ -80,6 +80,7 @@ _BECAME = re.compile(
     r"(?:已|均|已经|基本|全部|全面|如期|顺利|按期|提前|正式|成功)*"
     r"(?P<verb>(?:建成|开工|竣工|投产|投用|通车|完成|启动|交付|落地|达标|完工|投入使用|投入运营|运营|改制)+)"
 )
+_LEADS = re.compile(r"(?:全国|全省|国际|国内|世界|全球)(?:领先|首创|先进|一流)(?:水平)?")
 # 建成甲、乙等企业的3个项目; 开工甲水利枢纽和20个骨干水源工程: what stands before is other things, or examples
 _EXAMPLES = re.compile(
     r"等(?:方面|领域|行业|地区|企业|单位|部门|[省市县区]+)?的?$|(?:和|(?<![惠普涉顾])及|与|、)$"
@@ -112,6 +113,8 @@ def own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, 
         return counted(tail), scope  # 减少三分之一行政审批事项
     if is_deed(figure):
         return lead.name.removeprefix("重点") + lead.verb + counted(tail), scope
+    if _LEADS.fullmatch(tail) and not lead.name.removeprefix("其中") and memory.names:
+        return tail + memory.object(dimension(figure.numeral.unit)), scope  # 创新成果111项，其中42项全国领先
     became = _BECAME.fullmatch(tail) if not lead.name and memory.names else None
     if became:  # 18项惠民实事，5项基本完成，11项如期启动
         return became["verb"] + memory.object(dimension(figure.numeral.unit)), scope
@@ -120,7 +123,8 @@ def own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, 
         return deferred["verb"] + done_to(deferred["what"]), scope  # 恢复国际航线、新增5条
     verb = flow_verb().match(name)
     furthered, _, quantity = name.rpartition("、")
-    if verb and not tail and quantity in words("dependent"):
+    done = verb or (furthered and quantity == "完成投资")
+    if done and not tail and quantity in words("dependent"):
         return with_subject(quantity, done_to(furthered)), scope  # 培育壮大体育产业、增加值突破千亿元
     rate = _RATE.match(name) if not tail and memory.names else None
     if rate and flow_verb().fullmatch(name, rate.end()):

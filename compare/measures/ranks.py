@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from compare.measures.lists import split_names
 from compare.measures.subjects import with_subject
 from compare.measures.words import words
 
@@ -35,6 +36,9 @@ _LASTING = re.compile(r"连续[\d一二三四五六七八九十]+(?:年|次|个�
 
 def rank_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, str]:
     """(name, scope) of a rank; the name is empty where its clause doesn't say what is ranked."""
+    listed_name, scope = _listed(sentence, figure, memory)
+    if listed_name:
+        return listed_name, scope
     text = sentence.text[_start(sentence, figure) : figure.numeral.begin]
     cut = _CUT.search(text)
     words_ = text[: cut.start()] if cut else text
@@ -45,6 +49,24 @@ def rank_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str,
     if name in words("dependent") and memory.names:
         name = with_subject(name, memory.names[0])
     return name + ("排名" if name and "排名" in words_[len(stripped) :] else ""), scope
+
+
+def _listed(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, str]:
+    """Which of a list a rank is of: 单晶硅、电解铝产能分别居全国第2、第4位; empty where no list is ranked."""
+    clause = sentence.clauses[figure.clause]
+    ranks = [f for f in sentence.figures if f.clause == figure.clause and f.numeral.ordinal]
+    whose, each, _ = sentence.text[clause.start : ranks[0].numeral.begin].partition("分别")
+    if not each or len(ranks) == 1:
+        return "", ""
+    name, scope = memory.clean(_CUT.sub("", re.sub("(?:^|，)在[^，；]*中$", "", whose)))
+    which = ranks.index(figure)  # so many of them are named by now
+    before = memory.history[: len(memory.history) - which][-len(ranks) :]
+    names = before if not name or name in words("dependent") else split_names(name, len(ranks))
+    if len(names) != len(ranks):
+        return "", ""
+    return (
+        with_subject(name, names[which]) if names is before and name else names[which]
+    ), scope or memory.scope
 
 
 def _start(sentence: Sentenced, figure: Figure) -> int:

@@ -95,7 +95,8 @@ class Memory:
         """
         name = done_to(self.counted.get(measured) or self.furthered() or "".join(self.names[:1]))
         only_verb = flow_verb().fullmatch(name)
-        return _STAGE.sub("", name if name and not only_verb else done_to(self.deed))
+        done = "" if self.deed.startswith(("对", "为", "把", "将")) else done_to(self.deed)
+        return _STAGE.sub("", name if name and not only_verb else done)
 
     def subject(self) -> str:
         """Whose a dependent noun is: the topic, the last figure, or what the clause before furthered."""
