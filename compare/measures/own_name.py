@@ -123,8 +123,8 @@ def own_name(sentence: Sentenced, figure: Figure, memory: Memory) -> tuple[str, 
         return deferred["verb"] + done_to(deferred["what"]), scope  # 恢复国际航线、新增5条
     verb = flow_verb().match(name)
     furthered, _, quantity = name.rpartition("、")
-    done = verb or (furthered and quantity == "完成投资")
-    if done and not tail and quantity in words("dependent"):
+    is_done = bool(verb or (furthered and quantity == "完成投资"))
+    if is_done and not tail and quantity in words("dependent"):
         return with_subject(quantity, done_to(furthered)), scope  # 培育壮大体育产业、增加值突破千亿元
     rate = _RATE.match(name) if not tail and memory.names else None
     if rate and flow_verb().fullmatch(name, rate.end()):
