@@ -236,6 +236,16 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Words of a report that tell of a result without a figure: 国际收支保持基本平衡."""
+
+    text: str
+    start: int
+    end: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pairing:
     """A target of report year Y with the result that answers it, or with none."""
 
@@ -251,6 +261,8 @@ class Pairing:
     """What the sources after the one that answers it say of the same target, in the order of the sources."""
     remark: str = ""
     """Where another source says otherwise, and how final: `统计公报为5.2%（初步核算）`."""
+    told: tuple[Told, ...] = ()
+    """The words of `result_from` that answer a target in words; `result` is then None."""
 
 
 @dataclass(frozen=True, slots=True)

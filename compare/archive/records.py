@@ -140,10 +140,12 @@ def write_pairings(
                 judgement.rule,
                 digits(judgement.gap),
                 pairing.remark,
+                *_told_row(pairing),
             ),
         )
         _append(columns, row)
-        target_id, surely = target_ids[pairing.target], pairing.state == "paired"
+        target_id = target_ids[pairing.target]
+        surely = pairing.state == "paired" and pairing.result is not None
         for nth, answer in enumerate((pairing, *pairing.others) if surely else (), 1):
             ids = (target_id, identity, result_of(answer), nth)
             _append(answers, (*ids, *_answer_row(answer, pairing)))
@@ -154,6 +156,14 @@ def write_pairings(
 def _append(columns: Columns, row: Sequence[object]) -> None:
     for column, value in zip(columns.values(), row, strict=True):
         column.append(value)
+
+
+def _told_row(pairing: Pairing) -> tuple[str, str | None, int | None]:
+    """The words that answer a target in words, and the report and sentence in which they stand."""
+    if not pairing.told or pairing.result_from is None:
+        return "", None, None
+    said = "；".join(one.text for one in pairing.told)
+    return said, report_id(pairing.result_from.report), pairing.told[0].sentence
 
 
 def _answer_row(answer: Pairing, taken: Pairing) -> tuple[object, ...]:
@@ -170,7 +180,7 @@ def _answer_row(answer: Pairing, taken: Pairing) -> tuple[object, ...]:
 
 _PAIRING_COLUMNS = (
     *("target_id", "target_report_id", "result_id", "answered_by", "state", "confidence"),
-    *("reasons", "verdict", "rule", "gap", "remark"),
+    *("reasons", "verdict", "rule", "gap", "remark", "told", "told_report_id", "told_sentence_index"),
 )
 _ANSWER_COLUMNS = (
     *("target_id", "target_report_id", "result_id", "nth", "differs", "confidence"),

@@ -88,7 +88,7 @@ def tally(made: Sequence[Card]) -> list[tuple[int, int, list[tuple[str, int]]]]:
 
 def _card(record: Record, cite: Citations) -> Card:
     verdict = _verdict(record)
-    result = cite.cite(record["result_id"], record["result"])
+    result = cite.cite(record["result_cited_id"], record["result"])
     proposed = cite.cite(record["proposed_id"], record["proposed"])
     return Card(
         year=record["report_year"],

@@ -44,9 +44,8 @@ class Citations:
 
     def __init__(self, archive: Archive, place: str) -> None:
         columns, rows = archive.rows(
-            "SELECT m.measure_id, m.kind, r.title, m.indicator, m.phrase, m.quote, m.sentence, m.figure_at,"
-            " m.figure_ends_at, m.heading, m.path, m.address"
-            " FROM v_measures AS m JOIN v_reports AS r USING (report_id) WHERE m.place = ?",
+            "SELECT cited_id, kind, title, indicator, phrase, quote, sentence, figure_at, figure_ends_at,"
+            " heading, path, address FROM v_cited WHERE place = ?",
             [place],
         )
         self._place = place

@@ -17,6 +17,7 @@ from compare.pairing.restated import agree, groups, who
 from compare.pairing.rulings import answers_of, decided_of, open_edges, ruled, with_answers
 from compare.pairing.statements import by_figure, judge_words
 from compare.pairing.subject import is_of_another
+from compare.pairing.told import as_told
 from compare.pairing.verdict import judge
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _STEEPNESS = 4
 # Breaks ties between figures that answer equally well.
 _EXACT_UNIT, _EXACT_FIGURE, _BOTH_HEADLINE, _IN_REPORT = 0.02, 0.02, 0.01, 0.005
-_OF_THE_WHOLE, _SAME_ASPECT, _SAME_WORDS = 0.03, 0.02, 0.01
+_OF_THE_WHOLE, _SAME_ASPECT, _SAME_WORDS, _REAL_GROWTH = 0.03, 0.02, 0.01, 0.02
 # So many characters between two numerals that count one thing in two units.
 _ADJOINING = 3
 # A target in words whose verdict follows from the figures.
@@ -81,7 +82,9 @@ def pair(
     return tuple(
         ruled(target, rulings[i])
         if i in rulings and rulings[i].is_final
-        else _with_words(_pairing(target, chosen.get(i), found, silence, rulings.get(i)), targets)
+        else as_told(
+            _with_words(_pairing(target, chosen.get(i), found, silence, rulings.get(i)), targets), later
+        )
         for i, target in enumerate(targets)
     )
 
@@ -163,6 +166,7 @@ def _preference(target: Measure, extract: Extract, result: Measure, j: int) -> f
         + _SAME_ASPECT * (target.aspect == result.aspect)
         + _SAME_WORDS * (target.indicator == result.indicator)
         + _OF_THE_WHOLE * (not is_of_another(extract, result))
+        + _REAL_GROWTH * (target.value is None and _is_real(result))
         - _EARLIER * j
     )
 
@@ -192,6 +196,11 @@ def _choose(
         twins = _twins(i, targets, target_groups) > len(told)
         chosen[i] = _with_doubts(targets[i], edges[best], rivals, found, twins)
     return chosen
+
+
+def _is_real(result: Measure) -> bool:
+    """Whether it is a growth freed of prices, as that of the economy is, with which 同步 compares it."""
+    return "实际" in result.phrase
 
 
 def _twins(i: int, targets: Sequence[Measure], groups_of: Sequence[int]) -> int:
@@ -233,6 +242,7 @@ def _with_doubts(
         if not agree(best, other)
         and not (whole and is_of_another(source, other))
         and not (counted == unit(target.unit).base != unit(other.unit).base)
+        and not (target.value is None and _is_real(best) and not _is_real(other))
     ]
     said = "、".join(f"{other.value}{other.unit}" for other in others[:3])
     return _doubted(match, f"同名结果另有{said}") if others else match

@@ -66,7 +66,8 @@ def _taken(answers: Sequence[Pairing], decided: Mapping[Measure, Ruling]) -> Pai
     ruling = decided.get(answers[0].target)
     if ruling and ruling.is_final:
         return answers[0]
-    sure = [one for one in answers if one.state == "paired"]
+    # a figure says more than words, wherever it stands
+    sure = sorted((one for one in answers if one.state == "paired"), key=lambda one: one.result is None)
     proposed = [one for one in answers if one.state == "review"]
     silent = [one for one in answers if one.judgement.verdict == "undisclosed"]
     taken = (sure or proposed or silent or answers)[0]
@@ -74,7 +75,7 @@ def _taken(answers: Sequence[Pairing], decided: Mapping[Measure, Ruling]) -> Pai
         return taken
     before = [one for one in answers[: answers.index(taken)] if one.state == "review"]
     reasons = tuple(f"{_source(one)}另有待核对的{_said(one)}" for one in before)
-    others = tuple(sure[1:])
+    others = tuple(one for one in sure[1:] if one.result is not None)
     return replace(taken, reasons=(*taken.reasons, *reasons), others=others, remark=_remark(taken, others))
 
 

@@ -54,11 +54,9 @@ class Citations:
 
     def __init__(self, archive: Archive, places: Sequence[str], say: Words) -> None:
         _, rows = archive.rows(
-            "SELECT m.measure_id, m.kind, r.title, m.indicator, m.phrase, m.quote, m.sentence, m.figure_at,"
-            " m.figure_ends_at, m.heading, m.path, m.address, m.start_offset, m.end_offset, m.place,"
-            " m.report_year"
-            " FROM v_measures AS m JOIN v_reports AS r USING (report_id)"
-            " WHERE m.role <> 'context' AND list_contains(?, m.place)",
+            "SELECT cited_id, kind, title, indicator, phrase, quote, sentence, figure_at, figure_ends_at,"
+            " heading, path, address, start_offset, end_offset, place, report_year"
+            " FROM v_cited WHERE role <> 'context' AND list_contains(?, place)",
             [list(places)],
         )
         self._say = say

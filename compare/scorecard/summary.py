@@ -188,7 +188,7 @@ class Summary:
                 [
                     Entry(name_of(row)),
                     self.desk.cite.entry(row["target_id"], row["target"]),
-                    self.desk.cite.entry(row["result_id"], row["result"]),
+                    self.desk.cite.entry(row["result_cited_id"], row["result"]),
                     _plain(gap_entries(row, row["gap"], say)[0]),
                     verdict_entry(row["verdict_zh"], say),
                 ]

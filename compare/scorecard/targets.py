@@ -108,10 +108,10 @@ def single_grid(desk: Desk, year: int) -> Grid:
             Entry(number),
             name,
             Entry(row["unit"] or NONE),
-            desk.cite.entry(row["result_id"], row["result"] or NONE),
+            desk.cite.entry(row["result_cited_id"], row["result"] or NONE),
             desk.cite.entry(row["next_id"], row["next_target"]),
             Entry(""),
-            desk.cite.numbers(row["result_id"], row["next_id"]),
+            desk.cite.numbers(row["result_cited_id"], row["next_id"]),
             *marks(row["next_key"], year - 1, row["result"] or NONE),
         )
         for number, (row, name) in enumerate(zip(rows, names, strict=True), 1)
@@ -244,8 +244,8 @@ def result_entry(row: Row, proposed: str | None, proposed_id: str | None, desk: 
     """The result as written; in brackets one that nobody has confirmed; or why there is none."""
     if row["state"] == "review":
         return desk.cite.entry(proposed_id, f"（{proposed}）")
-    if row["result_id"]:
-        return desk.cite.entry(row["result_id"], row["result"])
+    if row["result_cited_id"]:
+        return desk.cite.entry(row["result_cited_id"], row["result"])
     said = row["verdict_zh"] if row["state"] == "none" else None
     return Entry(desk.say.kind(said) if said else NONE, "strong" if said == "未披露" else "plain")
 
@@ -343,7 +343,7 @@ def _pair_line(number: int, row: Row, name: Entry, following: bool, desk: Desk) 
             change_entry(row["change_zh"], say),
         ]
     key = marks(row["target_key"] or row["next_key"], row["report_year"], result.text)
-    numbers = cite.numbers(row["target_id"], row["result_id"] or row["proposed_id"], row["next_id"])
+    numbers = cite.numbers(row["target_id"], row["result_cited_id"] or row["proposed_id"], row["next_id"])
     return (
         *line,
         Entry(remark(row, say)),

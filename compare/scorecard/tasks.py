@@ -133,7 +133,7 @@ def _line(number: int, row: Row, year: int, desk: Desk) -> Line:
     say = desk.say
     doubtful = row["state"] == "review"
     target = target_entry(row, year, desk)
-    result = result_entry(row, row["result"], row["result_id"], desk)
+    result = result_entry(row, row["result"], row["result_cited_id"], desk)
     gap, planned, achieved = gap_entries(row, None if doubtful else row["gap"], say)
     # only a target of the report's own year that something could answer asks for a result
     asked = row["answered_by"] and row["target_period"] == str(year)
@@ -144,9 +144,9 @@ def _line(number: int, row: Row, year: int, desk: Desk) -> Line:
         result,
         gap,
         verdict_entry(row["verdict_zh"], say) if row["answered_by"] else Entry(_waiting(row, year, say)),
-        Entry(f"{row['confidence'] * 100:.0f}%" if row["result_id"] else NONE),
+        Entry(f"{row['confidence'] * 100:.0f}%" if row["result_cited_id"] else NONE),
         Entry(remark(row, say)),
-        desk.cite.numbers(row["target_id"], row["result_id"]),
+        desk.cite.numbers(row["target_id"], row["result_cited_id"]),
         planned,
         achieved,
         code_entry(row["verdict_zh"]),

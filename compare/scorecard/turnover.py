@@ -85,10 +85,10 @@ def _new(row: Row, desk: Desk) -> Line:
     return (
         Entry(name_of(row)),
         Entry(NONE),
-        desk.cite.entry(row["result_id"], row["result"] or NONE),
+        desk.cite.entry(row["result_cited_id"], row["result"] or NONE),
         Entry(NONE),
         desk.cite.entry(row["next_id"], row["next_target"]),
-        desk.cite.numbers(row["result_id"], row["next_id"]),
+        desk.cite.numbers(row["result_cited_id"], row["next_id"]),
     )
 
 
@@ -96,10 +96,10 @@ def _dropped(row: Row, desk: Desk) -> Line:
     return (
         Entry(name_of(row)),
         desk.cite.entry(row["target_id"], row["target"]),
-        desk.cite.entry(row["result_id"], row["result"] or NONE),
+        desk.cite.entry(row["result_cited_id"], row["result"] or NONE),
         verdict_entry(row["verdict_zh"], desk.say),
         Entry(NONE),
-        desk.cite.numbers(row["target_id"], row["result_id"]),
+        desk.cite.numbers(row["target_id"], row["result_cited_id"]),
     )
 
 
@@ -110,8 +110,8 @@ def _task(row: Row, year: int, new: bool, desk: Desk) -> Line:
     return (
         Entry(name_of(row)),
         Entry(NONE) if new else target,
-        desk.cite.entry(row["result_id"], row["result"]) if sure else Entry(NONE),
+        desk.cite.entry(row["result_cited_id"], row["result"]) if sure else Entry(NONE),
         verdict_entry(None if new else row["verdict_zh"], desk.say),
         target if new else Entry(NONE),
-        desk.cite.numbers(row["target_id"], row["result_id"] if sure else None),
+        desk.cite.numbers(row["target_id"], row["result_cited_id"] if sure else None),
     )

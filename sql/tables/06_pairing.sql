@@ -14,3 +14,7 @@ CREATE TABLE IF NOT EXISTS pairing (
 );
 -- Archives made before there were several sources of results lack the column.
 ALTER TABLE pairing ADD COLUMN IF NOT EXISTS remark VARCHAR DEFAULT '';  -- where another source says otherwise, and how final the figures are
+-- Archives made before words could answer lack the columns.
+ALTER TABLE pairing ADD COLUMN IF NOT EXISTS told VARCHAR DEFAULT '';  -- the words that answer a target in words where no figure does, result_id being NULL; else empty
+ALTER TABLE pairing ADD COLUMN IF NOT EXISTS told_report_id VARCHAR;  -- the report they stand in
+ALTER TABLE pairing ADD COLUMN IF NOT EXISTS told_sentence_index INTEGER;  -- their sentence in it

@@ -47,15 +47,16 @@ SELECT
     t.target, t.value AS target_value, t.value_text AS target_value_text, t.value_max AS target_value_max,
     t.unit AS target_unit, t.bound AS target_bound, t.commitment AS target_commitment,
     t.wording AS target_wording, t.hardness AS target_hardness,
-    m.phrase AS result, m.value AS result_value, m.value_text AS result_value_text, m.unit AS result_unit,
+    CASE WHEN p.state = 'paired' THEN p.result ELSE m.phrase END AS result,
+    m.value AS result_value, m.value_text AS result_value_text, m.unit AS result_unit,
     m.period_year AS result_year, m.period AS result_period, m.report_year AS result_report_year,
     CASE WHEN p.state = 'review' THEN q.phrase END AS proposed,        -- a result that nobody has confirmed
     CASE WHEN p.state IS DISTINCT FROM 'review' THEN p.gap END AS gap,
     CASE WHEN p.state IS DISTINCT FROM 'review' THEN p.verdict END AS verdict,
     p.verdict_zh,
     p.rule, p.state, p.answered_by, p.confidence, p.reasons,
-    CASE m.kind WHEN 'report' THEN '政府工作报告' WHEN 'plan' THEN '计划报告' WHEN 'communique' THEN '统计公报'
-        WHEN 'facts' THEN '填报表' END AS source,
+    CASE coalesce(m.kind, CASE WHEN p.state = 'paired' THEN p.result_kind END) WHEN 'report' THEN '政府工作报告'
+        WHEN 'plan' THEN '计划报告' WHEN 'communique' THEN '统计公报' WHEN 'facts' THEN '填报表' END AS source,
     p.remark, p.report_silent,
     n.target AS next_target,                                           -- the next report's target, as written
     n.value AS next_target_value,                                      -- its figure in its unit
@@ -88,8 +89,13 @@ SELECT
         AS hardness_change_zh,                                         -- in words, with the wording: 趋硬（左右→以上）
     t.sentence AS target_sentence, t.heading AS target_heading, t.path AS target_path, t.address AS target_address,
     t.kind AS target_kind, t.start_offset AS target_start, t.end_offset AS target_end,
-    m.sentence AS result_sentence, m.heading AS result_heading, m.path AS result_path, m.address AS result_address,
-    m.kind AS result_kind, m.start_offset AS result_start, m.end_offset AS result_end,
+    CASE WHEN p.state = 'paired' THEN p.result_sentence ELSE m.sentence END AS result_sentence,
+    CASE WHEN p.state = 'paired' THEN p.result_heading ELSE m.heading END AS result_heading,
+    CASE WHEN p.state = 'paired' THEN p.result_path ELSE m.path END AS result_path,
+    CASE WHEN p.state = 'paired' THEN p.result_address ELSE m.address END AS result_address,
+    CASE WHEN p.state = 'paired' THEN p.result_kind ELSE m.kind END AS result_kind,
+    CASE WHEN p.state = 'paired' THEN p.result_start ELSE m.start_offset END AS result_start,
+    CASE WHEN p.state = 'paired' THEN p.result_end ELSE m.end_offset END AS result_end,
     n.sentence AS next_sentence,                                       -- the sentence of the next target
     n.heading AS next_heading,                                         -- the headings above it
     n.path AS next_path,                                               -- its file
@@ -102,6 +108,7 @@ SELECT
     CASE WHEN p.state = 'review' THEN p.result_key END AS proposed_key,  -- short name of the proposed result
     p.ruling, p.decided_by, p.decided_at, p.decision_note,
     t.measure_id AS target_id, m.measure_id AS result_id, n.measure_id AS next_id,
+    CASE WHEN p.state = 'paired' THEN p.result_cited_id ELSE m.measure_id END AS result_cited_id,
     CASE WHEN p.state = 'review' THEN p.result_id END AS proposed_id   -- the proposed result, in the table measure
 FROM card AS c
 LEFT JOIN v_headline_targets AS t ON t.measure_id = c.target_id
