@@ -345,3 +345,26 @@ def test_a_growth_aimed_at_in_words_is_answered_by_the_growth_not_the_level_besi
     found = only(target, result("居民收入 32189 元", 1), result("居民收入 +4.7 %", 2))
     assert found.result is not None
     assert (found.result.unit, found.state, found.judgement.verdict) == ("%", "review", "incomparable")
+
+
+@pytest.mark.parametrize(
+    ("target", "answer"),
+    [
+        ("规模以上工业企业上云比例 80 %", "规模以上工业企业上云比重 80 %"),
+        ("电力装机容量 9700 万千瓦", "电力装机规模 9800 万千瓦"),
+        ("广义货币M2预期 +13 %", "广义货币M2 +13.6 %"),
+    ],
+)
+def test_two_names_followed_as_one_indicator_are_one(target: str, answer: str) -> None:
+    pairing = only(measure(target), result(answer))
+    assert (pairing.state, pairing.confidence) == ("paired", 0.85)
+
+
+def test_another_basis_of_statistics_is_put_up_for_review() -> None:
+    pairing = only(measure("规模以上工业增加值 730 亿元"), result("2000万元口径规模以上工业增加值 636 亿元"))
+    assert (pairing.state, pairing.reasons[-1]) == ("review", "统计口径不同")
+
+
+def test_an_average_over_the_year_answers_its_growth() -> None:
+    price = result("居民消费价格 +3.3 %", phrase="全年平均比上年上涨3.3%")
+    assert only(measure("居民消费价格 +3 %"), price).state == "paired"

@@ -19,7 +19,8 @@ from compare.pairing.doubts import (
     same_figure,
 )
 from compare.pairing.identity import Likeness, is_running, likeness, name
-from compare.pairing.quantity import convertible, is_rate, other_counter
+from compare.pairing.quantity import convertible, is_rate, other_counter, unit
+from compare.pairing.series import filed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ _RUNNING_TOTAL = 0.95
 _STATE_OF_PLAN = 0.9
 _OWN_TITLE = 0.9
 _OTHER_COUNTER = 0.95
+_SAME_SERIES = 0.85
 # What one exact figure in both makes up for in doubtful names.
 _SAME_FIGURE = 0.4
 _AMOUNT_RATIO = 0.78
@@ -112,6 +114,8 @@ def _doubts(
     wider = [word for word in table("pairing")["wider"]["words"] if word in result.quote]
     if wider and not any(word in target.quote for word in wider):
         yield AMBIGUOUS, f"结果说的是{wider[0]}"
+    if ("口径" in target.indicator) != ("口径" in result.indicator):
+        yield AMBIGUOUS, "统计口径不同"  # 2000万元口径规模以上工业增加值
     if differ := other_counter(target, result):
         yield _OTHER_COUNTER, differ
     if far_apart(target, result):
@@ -129,6 +133,8 @@ def _told_by_figure(target: Measure, result: Measure, running: tuple[bool, bool]
 def _likeness(target: Measure, result: Measure, level: Level) -> Likeness:
     """The likeness of the two; titles of no level are the place's own where these alone reach it."""
     alike = likeness(target, result)
+    if alike.confidence < thresholds()[0] and (series := _series(target)) and series == _series(result):
+        alike = Likeness(max(alike.confidence, _SAME_SERIES), (f"两种说法为同一指标（{series}）",))
     if alike.confidence >= thresholds()[0] or is_rate(target) or not reaches(target, result):
         return alike
     levels = table("pairing")["own_level"]
@@ -139,6 +145,11 @@ def _likeness(target: Measure, result: Measure, level: Level) -> Likeness:
     if bare.confidence * _OWN_TITLE <= alike.confidence:
         return alike
     return Likeness(bare.confidence * _OWN_TITLE, (*bare.reasons, f"结果只计{own[0]}，已达目标"))
+
+
+def _series(measure: Measure) -> str:
+    """Under which key it is followed over the years; empty for a name that says too little."""
+    return filed(measure.canonical, measure.indicator, measure.aspect, unit(measure.unit).base).series
 
 
 def _qualitative_answer(target: Measure, result: Measure, places: tuple[int, int]) -> Match | None:
@@ -194,7 +205,9 @@ def _has_other_base(result: Measure) -> bool:
 
 
 def _is_average(measure: Measure) -> bool:
-    return any(word in measure.phrase for word in table("pairing")["average"]["words"])
+    rules = table("pairing")["average"]
+    phrase = re.sub("|".join(rules["not"]), "", measure.phrase)
+    return any(word in phrase for word in rules["words"])
 
 
 def _is_stock(measure: Measure) -> bool:
