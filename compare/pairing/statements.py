@@ -59,7 +59,7 @@ def _line(against: str, result: Measure, beside: Iterable[Measure]) -> _Line | N
     if not against:
         return _Line(Decimal(0), "")
     found = {
-        m.value
+        m.value: m.indicator
         for m in beside
         if m.canonical == against
         and m.aspect == "growth"
@@ -70,8 +70,8 @@ def _line(against: str, result: Measure, beside: Iterable[Measure]) -> _Line | N
     }
     if len(found) != 1:
         return None
-    value = found.pop()
-    return _Line(value, f"同期{table('indicators')[against]['name']}增长{number(value)}%")
+    ((value, name),) = found.items()
+    return _Line(value, f"同期{name}增长{number(value)}%")
 
 
 def _by(rule: dict[str, object], target: Measure, result: Measure, line: _Line) -> Judgement:

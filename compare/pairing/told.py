@@ -39,14 +39,12 @@ def as_told(pairing: Pairing, later: Sequence[Extract]) -> Pairing:
     for extract in later:
         words = _words(pairing.target, extract) if extract.report.kind == "report" else ()
         if words:
-            said = "；".join(one.text for one in words)
-            judgement = Judgement("met", f"{pairing.target.phrase}：报告以文字说明“{said}”，未给数值")
+            judgement = Judgement("met", "报告以文字说明，未给数值")
             return replace(
                 pairing,
                 result_from=extract,
                 state="paired",
                 confidence=_SURE,
-                reasons=(*pairing.reasons, "报告以文字说明"),
                 judgement=judgement,
                 told=words,
             )

@@ -222,7 +222,12 @@ class Summary:
     def _dropped(self, year: int) -> None:
         say = self.desk.say
         cards = self.desk.material.cards.get(year, ())
-        dropped = [f"{name_of(row)}{row['target']}" for row in cards if row["change_zh"] == "不再列入"]
+        dropped = [
+            # a target in words says itself what it is of
+            row["target"] if row["target_value"] is None else f"{name_of(row)}{row['target']}"
+            for row in cards
+            if row["change_zh"] == "不再列入"
+        ]
         if not any(row["next_id"] for row in cards):
             return
         self._section(say("{next}年不再列入的主要预期目标", next=year + 1))
