@@ -149,7 +149,17 @@ def _others(rules: dict[str, Any], say: Words) -> list[Line]:
             say("与目标相差不到{width}的无法判定", width=_width(results["approximate"], say)),
         ),
         _line(say("结果为“近”"), say("按略低于所给数值判定"), say("至多低{close}", close=close)),
-        _line(say("定性目标"), say("无法判定"), say("与…同步、完成国家下达目标等，须人工判断")),
+        _line(
+            say("定性目标，有数值可比"),
+            say("按数值判定，不作超额"),
+            say("与经济增长同步：以同期生产总值增速为线"),
+        ),
+        _line(
+            say("定性目标，报告以文字说明"),
+            say("所述与目标一致为完成，引其原文"),
+            say("为报告自述，未给数值"),
+        ),
+        _line(say("其他定性目标"), say("无法判定"), say("完成国家下达目标等，须人工判断")),
     ]
 
 
