@@ -138,7 +138,9 @@ def pair_rows(earlier: Extract, pairings: Sequence[Pairing]) -> Iterator[tuple[o
 
     for p in pairings:
         result = p.result
-        found = (result.start, result.indicator, result.phrase) if result else (None, None, None)
+        words = "；".join(one.text for one in p.told)
+        told = (p.told[0].start, p.target.indicator, words) if p.told else (None, None, None)
+        found = (result.start, result.indicator, result.phrase) if result else told
         yield (
             *(p.target.start, p.target.indicator, p.target.phrase, *found),
             *(p.state, round(p.confidence, 3), list(p.reasons), p.judgement.verdict, p.judgement.rule),
