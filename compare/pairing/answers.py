@@ -18,7 +18,7 @@ from compare.pairing.doubts import (
     reaches,
     same_figure,
 )
-from compare.pairing.identity import Likeness, is_running, likeness, name
+from compare.pairing.identity import Likeness, is_running, likeness, may_be_alike, name
 from compare.pairing.quantity import convertible, is_rate, other_counter, unit
 from compare.pairing.series import filed
 
@@ -74,6 +74,9 @@ def answer(
         return None
     target, result = alike_in_aspect(target, result)
     if result.aspect != target.aspect or not convertible(target, result):
+        return None
+    series = _series(target) == _series(result) and _series(target)
+    if not series and not _own_words(result, level) and not may_be_alike(target, result, thresholds()[1]):
         return None
     running = is_running(target), is_running(result)
     if not _fits(target, result, running):
@@ -138,13 +141,18 @@ def _likeness(target: Measure, result: Measure, level: Level) -> Likeness:
     if alike.confidence >= thresholds()[0] or is_rate(target) or not reaches(target, result):
         return alike
     levels = table("pairing")["own_level"]
-    own = [word for word in levels[level] if word in result.indicator]
+    own = _own_words(result, level)
     if not own or any(word in target.indicator for words in levels.values() for word in words):
         return alike
     bare = likeness(target, replace(result, indicator=result.indicator.replace(own[0], "")))
     if bare.confidence * _OWN_TITLE <= alike.confidence:
         return alike
     return Likeness(bare.confidence * _OWN_TITLE, (*bare.reasons, f"结果只计{own[0]}，已达目标"))
+
+
+def _own_words(result: Measure, level: Level) -> list[str]:
+    """The words in its name for titles that the place gives by itself: 市级."""
+    return [word for word in table("pairing")["own_level"][level] if word in result.indicator]
 
 
 def _series(measure: Measure) -> str:

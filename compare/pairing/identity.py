@@ -97,12 +97,16 @@ def _rules() -> dict[str, Any]:
     verbs.update({word: frozenset(kinds) for word, kinds in rules["compounds"].items()})
     return {
         "verbs": verbs,
-        "verb_words": _longest(verbs),
-        "nouns": _longest(rules["light"]["nouns"]),
-        "fronts": _longest(rules["empty"]["before"]),
+        "verb_order": {word: i for i, word in enumerate(_longest(verbs))},
+        "verb_sizes": _sizes(verbs),
+        "ends": frozenset(rules["light"]["nouns"]),
+        "end_sizes": _sizes(rules["light"]["nouns"]),
+        "fronts": frozenset(rules["empty"]["before"]),
+        "front_sizes": _sizes(rules["empty"]["before"]),
         "general": frozenset(rules["empty"]["nouns"]),
         "narrowing": _longest(rules["empty"]["narrowing"]),
-        "predicates": _longest(rules["empty"]["after"]),
+        "predicates": frozenset(rules["empty"]["after"]),
+        "predicate_sizes": _sizes(rules["empty"]["after"]),
         "joints": tuple(rules["joints"]["words"]),
         "rewrite": sorted(
             ((old.translate(_QUOTES), new) for old, new in rules["rewrite"].items()),
@@ -137,7 +141,12 @@ def _longest(words: Iterable[str]) -> list[str]:
     return sorted(words, key=len, reverse=True)
 
 
-@lru_cache(maxsize=8192)
+def _sizes(words: Iterable[str]) -> list[int]:
+    """The lengths of the words, the longest first: names are looked up by their ends, not word by word."""
+    return sorted({len(word) for word in words}, reverse=True)
+
+
+@lru_cache(maxsize=1 << 16)
 def name(written: str) -> Name:
     """`written` taken apart; the same name for the same words always."""
     rules = _rules()
@@ -179,8 +188,8 @@ def _strip_phrases(text: str) -> str:
     rules = _rules()
     text = _AGAIN.sub("", _LIST_NUMBER.sub("", text))
     while True:
-        front = next((w for w in rules["fronts"] if text.startswith(w) and len(text) > len(w) + 1), "")
-        end = next((w for w in rules["predicates"] if _ends_in(text, w)), "")
+        front = _start_among(text, rules["fronts"], rules["front_sizes"])
+        end = _end_among(text, rules["predicates"], rules["predicate_sizes"])
         if not front and not end:
             return text
         text = text.removeprefix(front).removesuffix(end)
@@ -199,24 +208,66 @@ def _strip_verbs(text: str) -> tuple[str, frozenset[str], str]:
     found: set[str] = set()
     said: list[str] = []
     while True:
-        for word in rules["verb_words"]:
-            if _ends_in(text, word) or (text.startswith(word) and len(text) > len(word) + 1):
-                text = text.removeprefix(word) if text.startswith(word) else text.removesuffix(word)
-                found |= rules["verbs"][word]
-                if rules["verbs"][word]:
-                    said.append(word)
-                break
-        else:
-            end = next((w for w in (*rules["nouns"], *rules["joints"]) if _ends_in(text, w)), "")
-            joint = next((j for j in rules["joints"] if text.startswith(j) and len(text) > len(j) + 1), "")
-            if not end and not joint:
-                return text, frozenset(found), "、".join(said)
-            text = text.removesuffix(end) if end else text.removeprefix(joint)
+        word = _outer_verb(text)
+        if word:
+            text = text.removeprefix(word) if text.startswith(word) else text.removesuffix(word)
+            found |= rules["verbs"][word]
+            if rules["verbs"][word]:
+                said.append(word)
+            continue
+        end = _end_among(text, rules["ends"], rules["end_sizes"])
+        end = end or next((w for w in rules["joints"] if _ends_in(text, w)), "")
+        joint = next((j for j in rules["joints"] if text.startswith(j) and len(text) > len(j) + 1), "")
+        if not end and not joint:
+            return text, frozenset(found), "、".join(said)
+        text = text.removesuffix(end) if end else text.removeprefix(joint)
+
+
+def _outer_verb(text: str) -> str:
+    """The longest verb at either end of the text, of two as long the one that the rules name first."""
+    rules = _rules()
+    order = rules["verb_order"]
+    for size in rules["verb_sizes"]:
+        if len(text) > size + 1:
+            both = [word for word in (text[:size], text[-size:]) if word in order]
+            if both:
+                return str(min(both, key=order.__getitem__))
+    return ""
+
+
+def _start_among(text: str, words: frozenset[str], sizes: list[int]) -> str:
+    """The longest of the words that the text begins with, something to speak of after it; else empty."""
+    return next((text[:n] for n in sizes if len(text) > n + 1 and text[:n] in words), "")
+
+
+def _end_among(text: str, words: frozenset[str], sizes: list[int]) -> str:
+    """The longest of the words that the text ends in, something to speak of before it; else empty."""
+    return next((text[-n:] for n in sizes if len(text) > n + 1 and text[-n:] in words), "")
 
 
 def _ends_in(text: str, word: str) -> bool:
     """Whether `word` is the end of `text`, and something to speak of stands before it."""
     return text.endswith(word) and len(text) > len(word) + 1
+
+
+def may_be_alike(target: Measure, result: Measure, at_least: float) -> bool:
+    """Whether `likeness` may come to `at_least`, by the characters that the two names share.
+
+    A quick look that spares the slow one; what it lets pass may be unlike all the same.
+    """
+    if target.canonical and result.canonical:
+        return True
+    if _variants(target.indicator) or _variants(result.indicator):
+        return True
+    a, b = name(target.indicator).bare, name(result.indicator).bare
+    shared = sum(min(count, _characters(b)[char]) for char, count in _characters(a).items())
+    apart = sum(max(0, len(_without(one, "")) - shared) for one in (a, b))
+    return not apart or 2 * shared >= at_least * (2 * shared + apart)
+
+
+@lru_cache(maxsize=1 << 16)
+def _characters(text: str) -> Counter[str]:
+    return Counter(text)
 
 
 def likeness(target: Measure, result: Measure) -> Likeness:
@@ -330,7 +381,7 @@ def _cores(a: str, b: str, countable: bool) -> tuple[float, list[str]]:
     more, less = _without(a, b), _without(b, a)
     if not more and not less:
         return 0.95, ["名称相近（{a}／{b}）"]
-    shared = sum((Counter(a) & Counter(b)).values())
+    shared = sum((_characters(a) & _characters(b)).values())
     dice = 2 * shared / (2 * shared + len(more) + len(less))
     # The same characters in another order are less alike.
     score = (dice + max(fuzz.ratio(a, b) / 100, dice * _DISORDER)) / 2

@@ -57,17 +57,22 @@ def _known() -> dict[str, tuple[str, Decimal]]:
 
 def convertible(target: Measure, result: Measure) -> bool:
     """Whether the two units count the same thing, so that one figure may be held against the other."""
-    a, b = (unit(measure.unit, measure.aspect).dimension for measure in (target, result))
-    if a == b or _counted(target) == _counted(result):
+    a = unit(target.unit, target.aspect).dimension
+    b = unit(result.unit, result.aspect).dimension
+    if a == b or (_of_time(target) and _of_time(result) and _counted(target) == _counted(result)):
         return True
     counted = {"count", "persons", "households", "person_times", BARE}
     if BARE in (a, b):
         return {a, b} <= counted
-    names = target.indicator + result.indicator
-    return any(
-        {a, b} == set(entry["of"]) and any(noun in names for noun in entry["nouns"])
-        for entry in table("pairing")["alike"]
-    )
+    nouns = _counted_alike(a, b)
+    return bool(nouns) and any(noun in target.indicator or noun in result.indicator for noun in nouns)
+
+
+@cache
+def _counted_alike(a: str, b: str) -> tuple[str, ...]:
+    """The nouns of which two dimensions count the same (处 and 平方米 of a 市场)."""
+    entries = table("pairing")["alike"]
+    return tuple(noun for entry in entries if {a, b} == set(entry["of"]) for noun in entry["nouns"])
 
 
 def other_counter(target: Measure, result: Measure) -> str:
@@ -77,6 +82,16 @@ def other_counter(target: Measure, result: Measure) -> str:
     if mine == theirs or {mine, theirs} <= known or _counted(target) == _counted(result):
         return ""
     return f"计量单位不同（{target.unit}／{result.unit}）"
+
+
+def _of_time(measure: Measure) -> bool:
+    """Whether its unit is one of which a time may be said: 元 of 每月1000元."""
+    return measure.aspect == "level" and _is_of_time(measure.unit)
+
+
+@cache
+def _is_of_time(written: str) -> bool:
+    return unit(written).base.replace("·", "/").split("/")[0] in table("pairing")["per"]["units"]
 
 
 def _counted(measure: Measure) -> str:
