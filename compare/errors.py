@@ -62,6 +62,17 @@ class BadLexicon(DuizhaoError):
         self.file, self.entry, self.reason = file, entry, reason
 
 
+class Stopped(DuizhaoError):
+    """Taking files in was interrupted; what is in stays, and the same again goes on from there."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(
+            f"stopped: {done} of {total} files are done and stay in the archive;"
+            " the same command goes on from there"
+        )
+        self.done, self.total = done, total
+
+
 class BadQuery(DuizhaoError):
     """A query that the archive refused, or that took too long."""
 

@@ -70,7 +70,8 @@ def test_ingest_counts_on_stderr_and_a_second_time_changes_nothing(run: Run, fol
     assert run("ingest", "a.txt", "sheets") == (
         0,
         "",
-        "3 files: 3 ingested, 0 unchanged, 0 replaced, 0 refused\n",
+        "3 files: 3 ingested, 0 unchanged, 0 replaced, 0 refused\n"
+        "doubtful a.txt: 正文只有117字，可能是摘要，不是全文\n",
     )
     assert run("ingest", "a.txt", "sheets") == (
         0,
@@ -87,7 +88,11 @@ def test_a_bad_file_is_named_and_does_not_stop_the_others(run: Run, folder: Path
 
     lines = err.splitlines()
     assert (code, out, lines[0]) == (1, "", "3 files: 1 ingested, 0 unchanged, 0 replaced, 2 refused")
-    assert [line.split(":")[0] for line in lines[1:]] == ["refused empty.txt", "refused missing.txt"]
+    assert [line.split(":")[0] for line in lines[1:]] == [
+        "refused empty.txt",
+        "refused missing.txt",
+        "doubtful a.txt",
+    ]
     assert all(len(line.split(": ", 1)[1]) > 5 for line in lines[1:])
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 from compare.archive import records
 from compare.archive.neighbours import pair_anew
-from compare.errors import Conflict, DuizhaoError
+from compare.archive.runs import Run
+from compare.archive.workers import Part, Reading, read_parts
+from compare.errors import Conflict, DuizhaoError, Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,6 +37,8 @@ class Outcome:
     removed: int = 0
     changed: int = 0
     """Measures of the same indicator, aspect, scope, period and role, with another figure."""
+    doubts: tuple[str, ...] = ()
+    """What doesn't fit together in what was taken in, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,43 +63,57 @@ def batch(
     overwrite: bool = False,
     place: str = "",
     year: int | None = None,
+    workers: int = 1,
 ) -> Summary:
     """Take in files and folders. A file that can't be is refused with its reason; the others go on.
 
     `progress(done, total, file)` is called before each file and once after the last. `place` and `year`
     win over what the texts say. `overwrite` takes another text for a place and year that the archive has.
+    With several `workers` as many processes read the files; what the archive then holds is the same. Raises
+    Stopped when it is interrupted: what is in stays, and the same again goes on from there.
     """
     from compare.reading import find
 
     files = list(find([Path(path) for path in paths]))
-    outcomes = []
-    for done, file in enumerate(files):
-        if progress:
-            progress(done, len(files), file)
-        outcomes.append(_take_file(archive, file, overwrite, place, year))
+    run, outcomes = Run(archive, len(files)), list[Outcome]()
+    known = frozenset() if overwrite or place or year else _digests(archive)
+    parts = read_parts(files, Reading(place, year, known), min(workers, len(files)))
+    try:
+        for done, file in enumerate(files):
+            if progress:
+                progress(done, len(files), file)
+            _, part = next(parts)
+            outcomes.append(_take_part(archive, file, part, overwrite, asked=bool(place or year)))
+            run.record(outcomes[-1])
+    except KeyboardInterrupt:
+        raise Stopped(len(outcomes), len(files)) from None
+    finally:
+        parts.close()
+    run.end()
     if progress and files:
         progress(len(files), len(files), files[-1])
     return Summary(tuple(outcomes))
 
 
-def _take_file(archive: Archive, file: Path, overwrite: bool, place: str, year: int | None) -> Outcome:
-    from compare.measures import extracts
-    from compare.reading import read
+def _digests(archive: Archive) -> frozenset[str]:
+    return frozenset(digest for (digest,) in archive.rows("SELECT DISTINCT digest FROM report")[1])
 
+
+def _take_part(archive: Archive, file: Path, part: Part, overwrite: bool, *, asked: bool) -> Outcome:
+    """Take in what was read of a file; `asked` says that its place or year was given, so that it is read."""
+    if part.refused:
+        return Outcome(str(file), "refused", part.refused)
+    held = () if overwrite or asked else archive.held("digest = ?", [part.digest])
+    if held:
+        return Outcome(str(file), "unchanged", reports=tuple((h.kind, h.place, h.report_year) for h in held))
     try:
-        source = read(file)
-        if not (overwrite or place or year):
-            held = archive.held("digest = ?", [source.digest])
-            if held:
-                return Outcome(
-                    str(file), "unchanged", reports=tuple((h.kind, h.place, h.report_year) for h in held)
-                )
-        outcome = take_in(archive, extracts(source, place=place, year=year), overwrite)
+        outcome = take_in(archive, part.extracts, overwrite)
     except DuizhaoError as error:
         return Outcome(str(file), "refused", str(error).removeprefix(f"{file}: "))
     except Exception as error:  # a defect met in one file must not cost the others
         return Outcome(str(file), "refused", f"a defect of the program: {type(error).__name__}: {error}")
-    return replace(outcome, path=str(file))
+    doubts = tuple(doubt for extract in part.extracts for doubt in extract.report.doubts)
+    return replace(outcome, path=str(file), doubts=doubts)
 
 
 def take_in(archive: Archive, extracts: Sequence[Extract], overwrite: bool = False) -> Outcome:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 STORAGE = "v1.5.0"  # the oldest DuckDB that is supported opens what the newest writes
 PATIENCE = 2.0  # seconds to wait for another process to let go of the file
+# DuckDB's errors that a sound file doesn't give
+_DAMAGES = {"IOException", "FatalException", "InternalException", "SerializationException"}
+_MEND = "take a copy of it from before, or ingest the reports into a new one"
 _STORED_PLACES = 10  # decimals of the value columns, DECIMAL(_, 10)
 
 Row = tuple[Any, ...]
@@ -114,9 +117,14 @@ class Archive:
 
         What a user writes goes through `compare.archive.ask` instead.
         """
-        cursor = self.connection.execute(sql, dict(params) if hasattr(params, "keys") else list(params))
-        columns = [column[0] for column in cursor.description or ()]
-        found = cursor.fetchall()
+        try:
+            cursor = self.connection.execute(sql, dict(params) if hasattr(params, "keys") else list(params))
+            columns = [column[0] for column in cursor.description or ()]
+            found = cursor.fetchall()
+        except Exception as error:
+            if type(error).__name__ not in _DAMAGES:
+                raise
+            raise Unreadable(str(self.path), f"damaged: {str(error).splitlines()[0]}", _MEND) from error
         return columns, _without_zeros(found, _decimals(found, len(columns)))
 
     def frame(self, sql: str, params: Sequence[object] | Mapping[str, object] = ()) -> polars.DataFrame:
@@ -202,11 +210,11 @@ class Archive:
         if "archive_property" in names:
             self._check_version()
             return self._property("prepared") == schema.digest()
-        if names or self.read_only:
+        if names:
             raise Unreadable(
                 str(self.path), "a DuckDB database, but no archive of duizhao", "name another file"
             )
-        return False
+        return False  # new, or its first ingestion was killed before it began
 
     def _prepare(self, current: bool) -> None:
         own = schema.own_rules()

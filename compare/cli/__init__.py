@@ -14,7 +14,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 130 interrupted."""
     from compare.cli.commands import app
-    from compare.errors import DuizhaoError
+    from compare.errors import DuizhaoError, Stopped
 
     try:
         app(prog_name="duizhao")
@@ -22,7 +22,7 @@ def main() -> None:
         from compare.cli.output import say
 
         say(f"duizhao: {error}")
-        sys.exit(FAILED)
+        sys.exit(INTERRUPTED if isinstance(error, Stopped) else FAILED)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:

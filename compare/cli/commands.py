@@ -78,12 +78,16 @@ def ingest(
     year: ReadYearOption = None,
     sources: SourcesOption = "",
     lexicon: LexiconOption = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="Processes that read the files; 0 for one a core.")
+    ] = 0,
 ) -> None:
     """Take reports, plan reports (计划报告), communiqués (统计公报) and fact sheets into an archive.
 
-    The same file twice changes nothing. A file that can't be taken doesn't stop the others; the exit code is
-    then 1. A target that the next report passes over is answered from the other documents; the archive keeps
-    the order of --sources, by which all its targets are then paired.
+    The same file twice changes nothing: after Ctrl-C or a power cut the same command goes on from there. A
+    file that can't be taken doesn't stop the others; the exit code is then 1. A target that the next report
+    passes over is answered from the other documents; the archive keeps the order of --sources, by which all
+    its targets are then paired.
 
     \b
     Examples:
@@ -100,13 +104,23 @@ def ingest(
     with Archive.open(archive) as opened, inputs.progress_bar() as progress:
         if kinds:
             opened.ask_sources(kinds)
-        summary = batch(files, opened, progress, overwrite=replace, place=place, year=year)
+        summary = batch(
+            files,
+            opened,
+            progress,
+            overwrite=replace,
+            place=place,
+            year=year,
+            workers=workers or inputs.workers_for(files),
+        )
         _, ((stale,),) = opened.rows("SELECT count(*) FROM v_decisions WHERE standing = 'stale'")
     say(
         f"{len(summary.outcomes)} files: "
         + ", ".join(f"{summary.count(state)} {state}" for state in get_args(TakenState))
     )
     for outcome in summary.outcomes:
+        for doubt in outcome.doubts:
+            say(f"doubtful {outcome.path}: {doubt}")
         if outcome.state == "replaced":
             difference = (
                 f"{outcome.added} figures added, {outcome.removed} removed, {outcome.changed} changed"

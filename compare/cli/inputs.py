@@ -25,6 +25,9 @@ OTHER_GROUP = "其他"
 """The group of what the lexicon doesn't list, as the archive's views call it."""
 
 
+_FEW_FILES = 12  # as long as processes take to start, one has read them
+
+
 class Refusals:
     """Files that couldn't be taken: named on stderr as they come, they decide the exit code in the end."""
 
@@ -240,6 +243,13 @@ def fill(archive: Archive, paths: Sequence[str], refusals: Refusals) -> None:
 def report_refused(summary: Summary, refusals: Refusals) -> None:
     for outcome in summary.refused:
         refusals.add(outcome.path, outcome.reason)
+
+
+def workers_for(files: Sequence[Path]) -> int:
+    """How many processes are to read the files: one a core, and none of their own where they are few."""
+    import os
+
+    return 1 if len(files) < _FEW_FILES else os.cpu_count() or 1
 
 
 @contextmanager
