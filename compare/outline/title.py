@@ -101,12 +101,18 @@ def _title(source: Source, head: list[str], labels: dict[str, str]) -> str:
     return ""
 
 
+_HEAD = 400
+"""Characters of a line in which title and meeting stand, where the speech was run into it."""
+
+
 def meeting_in(head: list[str]) -> tuple[str, str]:
     """The meeting as written, and the place it names."""
     for line in head:
         text = _despaced(line)
-        found = _MEETING.search(text)
-        if found and (len(text) < 80 or text.startswith(("政府工作报告", "—"))):
+        if len(text) >= 80 and not text.startswith(("政府工作报告", "—")):
+            continue
+        found = _MEETING.search(text, 0, _HEAD)
+        if found:
             place = "全国" if found["nation"] else re.sub(r"^.*[日在]", "", found["place"] or "")
             start = (
                 found.start("term")
