@@ -73,6 +73,14 @@ class Stopped(DuizhaoError):
         self.done, self.total = done, total
 
 
+class NoCluster(DuizhaoError):
+    """The cluster that was to read the files can't be used."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"cluster {address}: {reason}")
+        self.address, self.reason = address, reason
+
+
 class BadQuery(DuizhaoError):
     """A query that the archive refused, or that took too long."""
 

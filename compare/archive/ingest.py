@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from compare.archive import records
+from compare.archive.cluster import read_parts_on
 from compare.archive.neighbours import pair_anew
 from compare.archive.runs import Run
 from compare.archive.workers import Part, Reading, read_parts
@@ -64,20 +65,25 @@ def batch(
     place: str = "",
     year: int | None = None,
     workers: int = 1,
+    cluster: str = "",
 ) -> Summary:
     """Take in files and folders. A file that can't be is refused with its reason; the others go on.
 
     `progress(done, total, file)` is called before each file and once after the last. `place` and `year`
     win over what the texts say. `overwrite` takes another text for a place and year that the archive has.
-    With several `workers` as many processes read the files; what the archive then holds is the same. Raises
-    Stopped when it is interrupted: what is in stays, and the same again goes on from there.
+    With several `workers` as many processes read the files, with a `cluster` those of the Dask scheduler at
+    that address; what the archive then holds is the same. Raises Stopped when it is interrupted: what is in
+    stays, and the same again goes on from there.
     """
     from compare.reading import find
 
     files = list(find([Path(path) for path in paths]))
     run, outcomes = Run(archive, len(files)), list[Outcome]()
     known = frozenset() if overwrite or place or year else _digests(archive)
-    parts = read_parts(files, Reading(place, year, known), min(workers, len(files)))
+    how = Reading(place, year, known)
+    parts = (
+        read_parts_on(cluster, files, how) if cluster else read_parts(files, how, min(workers, len(files)))
+    )
     try:
         for done, file in enumerate(files):
             if progress:

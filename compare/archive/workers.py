@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Parts read ahead of the writer, for each worker: so many wait in memory at most.
 _AHEAD = 3
-_DEADLY = "reading it ended the process that read it (out of memory?); the other files are not affected"
+DEADLY = "reading it ended the process that read it (out of memory?); the other files are not affected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _read_alone(file: Path, how: Reading) -> Part:
         try:
             return pool.submit(_read_as_told, file).result()
         except BrokenProcessPool:
-            return Part(refused=_DEADLY)
+            return Part(refused=DEADLY)
 
 
 def _pool(workers: int, how: Reading) -> ProcessPoolExecutor:

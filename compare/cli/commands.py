@@ -81,6 +81,14 @@ def ingest(
     workers: Annotated[
         int, typer.Option("--workers", min=0, help="Processes that read the files; 0 for one a core.")
     ] = 0,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster",
+            metavar="tcp://HOST:8786",
+            help="A Dask scheduler whose workers read the files (extra: cluster).",
+        ),
+    ] = "",
 ) -> None:
     """Take reports, plan reports (计划报告), communiqués (统计公报) and fact sheets into an archive.
 
@@ -112,6 +120,7 @@ def ingest(
             place=place,
             year=year,
             workers=workers or inputs.workers_for(files),
+            cluster=cluster,
         )
         _, ((stale,),) = opened.rows("SELECT count(*) FROM v_decisions WHERE standing = 'stale'")
     say(
