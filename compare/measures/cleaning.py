@@ -83,6 +83,7 @@ def _lead_in() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@lru_cache(maxsize=4096)  # a name is cleaned for each of the figures it may be of
 def clean(name: str, place: str, inherited: str = "") -> tuple[str, str]:
     """(the name without words of time and manner, its scope).
 

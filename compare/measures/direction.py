@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from compare.measures.words import alternation, words
@@ -21,4 +22,9 @@ def direction_of(name: str) -> Direction:
 
     What is done about such things is better done more often: 办理法律援助案件, 破获案件.
     """
-    return "down" if re.search(alternation(words("better", "down")), name) and not _DONE.match(name) else "up"
+    return "down" if _worse_with_more().search(name) and not _DONE.match(name) else "up"
+
+
+@cache
+def _worse_with_more() -> re.Pattern[str]:
+    return re.compile(alternation(words("better", "down")))

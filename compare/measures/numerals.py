@@ -10,11 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from compare.lexicon.loader import table
 from compare.measures.chinese import DIGITS, chinese_number, is_guess, is_written_out
 from compare.measures.words import alternation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WIDE = "０１２３４５６７８９％．，；：（）～﹪‰＋－／"
 _NARROW = "0123456789%.，；：（）~%‰+-/"
@@ -105,6 +108,11 @@ _OF_MANY = "/(?:10万|十万|万)"  # 孕产妇死亡率8.5/10万
 _HALF = "一半|半数|(?<=过)半(?=[，。；、以左]|$)"
 
 
+# What a numeral can begin with: nowhere else is it worth to try the grammar.
+_ARABIC_BEGINS = re.compile(r"[\d负十百千万-]")
+_CHINESE_BEGINS = re.compile(r"[零〇一二两三四五六七八九十百千万亿半翻番]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     arabic: re.Pattern[str]
@@ -164,14 +172,28 @@ def find(text: str) -> list[Numeral]:
     grammar = _grammar()
     found = [n for m in grammar.ordinal.finditer(text) if (n := _ordinal(m)) is not None]
     taken = _marked(bytearray(len(text)), found)
-    found += [_arabic(m) for m in grammar.arabic.finditer(text) if not any(taken[m.start() : m.end()])]
+    found += [
+        _arabic(m)
+        for m in _matches(grammar.arabic, _ARABIC_BEGINS, text)
+        if not any(taken[m.start() : m.end()])
+    ]
     taken = _marked(taken, found)
     found += [
         n
-        for m in grammar.chinese.finditer(text)
+        for m in _matches(grammar.chinese, _CHINESE_BEGINS, text)
         if not any(taken[m.start() : m.end()]) and (n := _chinese(m)) is not None
     ]
     return _with_shared_units(text, _with_ranges(text, sorted(found, key=lambda n: n.begin)))
+
+
+def _matches(grammar: re.Pattern[str], begins: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of `grammar`, one after another, tried only where one can begin."""
+    at = 0
+    while start := begins.search(text, at):
+        match = grammar.match(text, start.start())
+        if match:
+            yield match
+        at = match.end() if match else start.end()
 
 
 def _marked(taken: bytearray, numerals: list[Numeral]) -> bytearray:

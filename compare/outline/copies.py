@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,8 @@ _TORN = 0.8
 _LONGEST_TEASER = 2000
 _ROUNDS = 8
 """Copies of a text that are looked for."""
+_RUN = re.compile(r"[^\W_]+")  # letters and digits without a sign among them
+_QUOTES = "“”‘’\"'"  # a clause goes on behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def once(passages: list[Passage]) -> tuple[list[Passage], list[Passage]]:
 
 def differing(kept: list[Passage], left: list[Passage]) -> list[Passage]:
     """The clauses with a figure in a copy that was left out which the copy read doesn't have."""
+    if not left:
+        return []
     known = {_bare(clause.text) for passage in kept for clause in _clauses(passage)}
     return [
         clause
@@ -103,21 +107,18 @@ def _bare(text: str) -> str:
 
 
 def _words(passages: list[Passage]) -> _Words:
-    letters: list[str] = []
+    runs: list[str] = []
     at: list[tuple[int, int]] = []
     anchors: list[int] = []
     for number, passage in enumerate(passages):
-        begins = True
-        for place, letter in enumerate(fold(passage.text)):
-            if not letter.isalnum():
-                begins = begins or letter not in "“”‘’\"'"
-                continue
-            if begins:
-                anchors.append(len(letters))
-            begins = False
-            letters.append(letter)
-            at.append((number, place))
-    return _Words("".join(letters), at, anchors)
+        text, ended = fold(passage.text), 0
+        for run in _RUN.finditer(text):
+            if not at or at[-1][0] != number or text[ended : run.start()].strip(_QUOTES):
+                anchors.append(len(at))
+            runs.append(run[0])
+            at += zip(repeat(number), range(*run.span()), strict=False)
+            ended = run.end()
+    return _Words("".join(runs), at, anchors)
 
 
 def _copies(words: _Words) -> list[_Copy]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,7 @@ def joined(pieces: list[Passage]) -> Passage:
     return Passage(text, (*offsets, pieces[-1].end), False, first.bold, first.apart)
 
 
+@lru_cache(maxsize=1024)  # a paragraph is looked at by several rules
 def fold(text: str) -> str:
     """Full-width digits and signs, and Chinese years, as half-width ones, of the same length: to look at,
     never to keep."""
