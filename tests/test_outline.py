@@ -13,6 +13,7 @@ import pytest
 from compare.errors import NotAReport
 from compare.model import Report, Source
 from compare.outline import outline
+from compare.outline.cues import count
 from compare.outline.kind import kind_of
 from compare.reading import read
 from compare.reading.marks import overlooked
@@ -967,3 +968,10 @@ def test_reports_of_the_corpus_have_their_year_their_place_and_their_headlines(f
     for file in files:
         found = outline(read(file))
         assert {"review", "headline results", "plan", "closing"} <= {s.role for s in found.sections}
+
+
+@pytest.mark.parametrize(
+    ("said", "number"), [("三", 3), ("十", 10), ("十二", 12), ("二十一", 21), ("六一", 61)]
+)
+def test_a_count_in_characters_is_a_number_also_where_a_slip_lost_its_ten(said: str, number: int) -> None:
+    assert count(said) == number

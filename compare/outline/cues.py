@@ -185,8 +185,15 @@ def arabic_year(said: str) -> int:
 
 
 def count(said: str) -> int:
-    """A Chinese numeral up to 99 as a number."""
-    tens, _, ones = said.rpartition("十")
-    if "十" not in said:
-        return _NUMERALS[said]
-    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
+    """A Chinese numeral up to 99 as a number; digits without 十 one by one, as in a slip: 六一 is 61."""
+    tens, ten, ones = said.rpartition("十")
+    if not ten:
+        return _one_by_one(said)
+    return (_one_by_one(tens) if tens else 1) * 10 + _one_by_one(ones)
+
+
+def _one_by_one(said: str) -> int:
+    number = 0
+    for digit in said:
+        number = number * 10 + _NUMERALS[digit]
+    return number
