@@ -26,14 +26,13 @@ SELECT
     m.headline,                                                        -- whether it is one of the main targets, or of the results that answer them
     m.optional,                                                        -- whether careful readers may differ on its being a measure
     m.quote,                                                           -- the words around it, long enough to be read alone
-    s.text AS sentence,                                                -- its sentence
+    s.sentence,                                                        -- its sentence
     -- the last run of characters that starts at or before the figure
     list_min([s.breaks[i] + m.start_offset - s.breaks[i + 1]
         FOR i IN range(1, len(s.breaks), 2) IF s.breaks[i + 1] <= m.start_offset]) AS figure_at,  -- where in the sentence it begins, from 0
     list_min([s.breaks[i] + m.end_offset - s.breaks[i + 1]
         FOR i IN range(1, len(s.breaks), 2) IF s.breaks[i + 1] < m.end_offset]) AS figure_ends_at,  -- where in the sentence it ends, exclusive
-    t.trail AS heading,                                                -- the headings above it, joined by ' / '
-    t.role AS section_role,                                            -- review | plan | headline results | headline targets | …
+    s.heading, s.section_role,
     r.kind, r.path, m.address,
     m.start_offset,                                                    -- where the numeral begins in the file's text, in characters from 0
     m.end_offset,                                                      -- where it ends, exclusive
@@ -47,5 +46,5 @@ SELECT
 FROM measure AS m
 JOIN report AS r USING (report_id)
 LEFT JOIN indicator AS i ON i.canonical = m.canonical
-LEFT JOIN sentence AS s ON s.report_id = m.report_id AND s.sentence_index = m.sentence_index
-LEFT JOIN section AS t ON t.report_id = m.report_id AND t.section_index = m.section_index;
+-- by place as well, here and in all views: a question about one place then reads no other's rows
+LEFT JOIN v_sentences AS s ON s.place = r.place AND s.report_id = m.report_id AND s.sentence_index = m.sentence_index;

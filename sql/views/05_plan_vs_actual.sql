@@ -18,7 +18,7 @@ SELECT
     t.commitment AS target_commitment,                                 -- 力争, 确保 …, else empty
     t.wording AS target_wording,                                       -- the words that bind the target: 力争…左右, 以上
     t.hardness AS target_hardness,                                     -- how binding they are, 0 to 4; NULL for a target in words
-    coalesce(m.report_year, wr.report_year) AS result_report_year,                               -- of the report, communiqué (its own year) or fact sheet that gives the result
+    coalesce(m.report_year, w.report_year) AS result_report_year,                               -- of the report, communiqué (its own year) or fact sheet that gives the result
     m.period_year AS result_year, m.period AS result_period,
     m.indicator AS result_indicator,                                   -- the result's name, as its text has it
     coalesce(m.phrase, nullif(p.told, '')) AS result,                  -- as written; of a target in words the words that answer it, where no figure does
@@ -34,10 +34,10 @@ SELECT
     p.rule,                                                            -- the rule that gave the verdict, with its numbers
     p.state,                                                           -- paired | review (a proposal) | none; NULL where nothing later was read
     p.answered_by,                                                     -- report: the next report was read | plan, communique, facts: only such
-    CASE coalesce(m.kind, wr.kind) WHEN 'report' THEN '政府工作报告' WHEN 'plan' THEN '计划报告' WHEN 'communique' THEN '统计公报'
+    CASE coalesce(m.kind, w.kind) WHEN 'report' THEN '政府工作报告' WHEN 'plan' THEN '计划报告' WHEN 'communique' THEN '统计公报'
         WHEN 'facts' THEN '填报表' END AS source,                      -- what gives the result: 政府工作报告 | 计划报告 | 统计公报 | 填报表
     nullif(p.remark, '') AS remark,                                    -- where another source says otherwise, and how final the figures are
-    p.answered_by = 'report' AND NOT coalesce(a.reported, wr.kind = 'report', false) AS report_silent,  -- whether the next report was read and gives no sure result
+    p.answered_by = 'report' AND NOT coalesce(a.reported, w.kind = 'report', false) AS report_silent,  -- whether the next report was read and gives no sure result
     p.confidence,                                                      -- how sure the pairing is, 0 to 1; 1 where a person decided
     p.reasons,                                                         -- why the two belong together, or what speaks against it; who decided
     t.sentence AS target_sentence,                                     -- the sentence of the target
@@ -48,11 +48,11 @@ SELECT
     t.kind AS target_kind,                                             -- report | plan | communique | facts
     t.start_offset AS target_start,                                    -- where the target's numeral begins in its file
     t.end_offset AS target_end,                                        -- where it ends
-    coalesce(m.sentence, w.text) AS result_sentence,                                     -- the sentence of the result
-    coalesce(m.heading, wt.trail) AS result_heading,                                       -- the headings above it
-    coalesce(m.path, wr.path) AS result_path,                                             -- its file
-    coalesce(m.address, wr.address) AS result_address,                                       -- where that, or the figure itself, was taken from
-    coalesce(m.kind, wr.kind) AS result_kind,                                             -- report | plan | communique | facts
+    coalesce(m.sentence, w.sentence) AS result_sentence,                                     -- the sentence of the result
+    coalesce(m.heading, w.heading) AS result_heading,                                       -- the headings above it
+    coalesce(m.path, w.path) AS result_path,                                             -- its file
+    coalesce(m.address, w.address) AS result_address,                                       -- where that, or the figure itself, was taken from
+    coalesce(m.kind, w.kind) AS result_kind,                                             -- report | plan | communique | facts
     coalesce(m.start_offset, w.start_offset) AS result_start,                                    -- where the result's numeral begins in its file
     coalesce(m.end_offset, w.end_offset) AS result_end,                                        -- where it ends
     t.measure_key AS target_key,                                       -- short name of the target for `duizhao decide`
@@ -66,14 +66,15 @@ SELECT
     coalesce(m.measure_id, CASE WHEN p.told_report_id IS NOT NULL THEN 'words:' || t.measure_id END) AS result_cited_id,  -- what v_cited has of it
     t.report_id AS target_report_id                                    -- the report that sets the target
 FROM v_targets AS t
-LEFT JOIN pairing AS p ON p.target_id = t.measure_id
-LEFT JOIN v_measures AS m ON m.measure_id = p.result_id
-LEFT JOIN sentence AS w ON w.report_id = p.told_report_id AND w.sentence_index = p.told_sentence_index
-LEFT JOIN section AS wt ON wt.report_id = w.report_id AND wt.section_index = w.section_index
-LEFT JOIN report AS wr ON wr.report_id = w.report_id
 LEFT JOIN (
-    SELECT a.target_id, bool_or(r.kind = 'report') AS reported
+    SELECT p.*, r.place FROM pairing AS p JOIN report AS r ON r.report_id = p.target_report_id
+) AS p ON p.target_id = t.measure_id AND p.place = t.place
+LEFT JOIN v_measures AS m ON m.measure_id = p.result_id AND m.place = t.place
+LEFT JOIN v_sentences AS w
+    ON w.place = t.place AND w.report_id = p.told_report_id AND w.sentence_index = p.told_sentence_index
+LEFT JOIN (
+    SELECT a.target_id, r.place, bool_or(r.kind = 'report') AS reported
     FROM answer AS a JOIN measure AS s ON s.measure_id = a.result_id JOIN report AS r USING (report_id) GROUP BY ALL
-) AS a ON a.target_id = t.measure_id
+) AS a ON a.target_id = t.measure_id AND a.place = t.place
 LEFT JOIN decision AS d ON d.target_id = t.measure_id AND d.withdrawn_at IS NULL AND d.ruling <> 'not same'
     AND (d.ruling = 'none' OR d.result_id IS NOT NULL);

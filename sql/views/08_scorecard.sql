@@ -9,28 +9,28 @@
 --   * `result` is filled for a pairing that is sure; one that is up for review stands in `proposed` (待核对).
 --   * `position` orders the rows of one place and report_year as the reports do, new targets last.
 CREATE OR REPLACE VIEW v_scorecard AS
-WITH years AS (
+WITH years AS NOT MATERIALIZED (
     SELECT place, report_year, bool_or(kind = 'plan') AS planned FROM v_headline_targets GROUP BY ALL
 ), card AS (
     SELECT a.place, a.report_year, 0 AS block, a.place_in_list, a.measure_id AS target_id, s.next_id
-    FROM v_headline_targets AS a LEFT JOIN v_successors AS s ON s.target_id = a.measure_id
+    FROM v_headline_targets AS a LEFT JOIN v_successors AS s ON s.place = a.place AND s.target_id = a.measure_id
     UNION ALL
     SELECT b.place, b.report_year - 1, 1, b.place_in_list, NULL, b.measure_id
-    FROM v_headline_targets AS b
-    WHERE b.measure_id NOT IN (SELECT next_id FROM v_successors)
+    FROM v_headline_targets AS b LEFT JOIN v_successors AS s ON s.place = b.place AND s.next_id = b.measure_id
+    WHERE s.next_id IS NULL
 ), untargeted AS (
     -- results of the year before a target that is new: same name, aspect, scope; the headline's, or one without a rival
-    SELECT b.measure_id AS next_id, r.measure_id AS result_id
+    SELECT b.place, b.measure_id AS next_id, r.measure_id AS result_id
     FROM v_headline_targets AS b JOIN v_results AS r
         ON r.place = b.place AND r.result_period = CAST(b.report_year - 1 AS VARCHAR)
         AND coalesce(nullif(r.canonical, ''), r.indicator) = b.name AND r.aspect = b.aspect AND r.scope = b.scope
         AND (r.base_unit = b.base_unit OR b.value IS NULL)
     WHERE r.value IS NOT NULL
         AND (r.kind = 'facts' OR r.report_year = b.report_year - CASE r.kind WHEN 'communique' THEN 1 ELSE 0 END)
-    QUALIFY row_number() OVER (PARTITION BY b.measure_id ORDER BY r.headline DESC,
+    QUALIFY row_number() OVER (PARTITION BY b.place, b.measure_id ORDER BY r.headline DESC,
             list_position(['report', 'plan', 'communique', 'facts'], r.kind), r.start_offset, r.measure_id) = 1
-        AND (r.headline OR min(r.base_value) OVER (PARTITION BY b.measure_id, r.kind)
-            = max(r.base_value) OVER (PARTITION BY b.measure_id, r.kind))
+        AND (r.headline OR min(r.base_value) OVER (PARTITION BY b.place, b.measure_id, r.kind)
+            = max(r.base_value) OVER (PARTITION BY b.place, b.measure_id, r.kind))
 )
 SELECT
     c.place, c.report_year, t.target_year,
@@ -111,11 +111,12 @@ SELECT
     CASE WHEN p.state = 'paired' THEN p.result_cited_id ELSE m.measure_id END AS result_cited_id,
     CASE WHEN p.state = 'review' THEN p.result_id END AS proposed_id   -- the proposed result, in the table measure
 FROM card AS c
-LEFT JOIN v_headline_targets AS t ON t.measure_id = c.target_id
-LEFT JOIN v_headline_targets AS n ON n.measure_id = c.next_id
-LEFT JOIN v_plan_vs_actual AS p ON p.target_id = c.target_id
-LEFT JOIN untargeted AS u ON u.next_id = c.next_id AND c.target_id IS NULL
-LEFT JOIN v_measures AS m ON m.measure_id = coalesce(CASE WHEN p.state = 'paired' THEN p.result_id END, u.result_id)
-LEFT JOIN v_measures AS q ON q.measure_id = p.result_id
+LEFT JOIN v_headline_targets AS t ON t.place = c.place AND t.measure_id = c.target_id
+LEFT JOIN v_headline_targets AS n ON n.place = c.place AND n.measure_id = c.next_id
+LEFT JOIN v_plan_vs_actual AS p ON p.place = c.place AND p.target_id = c.target_id
+LEFT JOIN untargeted AS u ON u.place = c.place AND u.next_id = c.next_id AND c.target_id IS NULL
+LEFT JOIN v_measures AS m
+    ON m.place = c.place AND m.measure_id = coalesce(CASE WHEN p.state = 'paired' THEN p.result_id END, u.result_id)
+LEFT JOIN v_measures AS q ON q.place = c.place AND q.measure_id = p.result_id
 LEFT JOIN years AS before ON before.place = c.place AND before.report_year = c.report_year
 LEFT JOIN years AS after ON after.place = c.place AND after.report_year = c.report_year + 1;

@@ -7,7 +7,7 @@ CREATE OR REPLACE VIEW v_cascade AS
 WITH set_targets AS (
     SELECT h.*, p.result, p.result_value, p.verdict, p.verdict_zh, p.state,
         h.base_unit IN ('%', '％', '‰', '个百分点', '百分点') AS is_rate
-    FROM v_headline_targets AS h JOIN v_plan_vs_actual AS p ON p.target_id = h.measure_id
+    FROM v_headline_targets AS h JOIN v_plan_vs_actual AS p ON p.place = h.place AND p.target_id = h.measure_id
     WHERE h.scope = '' AND h.nth = 1
 ), stepped AS (
     SELECT place, line, unnest(line) AS upper, generate_subscripts(line, 1) AS step FROM v_places

@@ -28,10 +28,10 @@ WITH ranked AS (
 ), paired AS (
     SELECT s.*, p.state, p.gap, p.verdict, p.verdict_zh, p.rule,
         CASE WHEN p.state = 'paired' THEN p.result_id ELSE s.stated_id END AS result_id
-    FROM said AS s LEFT JOIN v_plan_vs_actual AS p ON p.target_id = s.target_id
-), figure AS (
+    FROM said AS s LEFT JOIN v_plan_vs_actual AS p ON p.place = s.place AND p.target_id = s.target_id
+), figure AS NOT MATERIALIZED (
     SELECT m.*, f.standard_value, f.standard_value_max, f.standard_unit, f.dimension, f.series
-    FROM v_measures AS m LEFT JOIN v_series_figures AS f USING (measure_id)
+    FROM v_measures AS m LEFT JOIN v_series_figures AS f ON f.place = m.place AND f.measure_id = m.measure_id
 )
 SELECT
     p.place, p.level, p.series, p.series_name, p.indicator_group, p.aspect, p.dimension, p.scope, p.basis,
@@ -63,5 +63,5 @@ SELECT
     t.measure_key AS target_key, r.measure_key AS result_key,
     p.target_id, p.result_id
 FROM paired AS p
-LEFT JOIN figure AS t ON t.measure_id = p.target_id
-LEFT JOIN figure AS r ON r.measure_id = p.result_id;
+LEFT JOIN figure AS t ON t.place = p.place AND t.measure_id = p.target_id
+LEFT JOIN figure AS r ON r.place = p.place AND r.measure_id = p.result_id;

@@ -15,4 +15,4 @@ SELECT
     t.measure_key AS target_key, m.measure_key AS result_key, a.target_id, a.result_id
 FROM answer AS a
 JOIN v_targets AS t ON t.measure_id = a.target_id
-JOIN v_measures AS m ON m.measure_id = a.result_id;
+JOIN v_measures AS m ON m.place = t.place AND m.measure_id = a.result_id;

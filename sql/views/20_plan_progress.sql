@@ -49,7 +49,7 @@ WITH plan AS (
         CASE WHEN min(result_value) OVER years > -100
             THEN exp(sum(ln(CASE WHEN result_value > -100 THEN 1 + result_value / 100 END)) OVER years) END AS grown
     FROM by_year
-    WINDOW years AS (PARTITION BY measure_id ORDER BY y)
+    WINDOW years AS (PARTITION BY place, measure_id ORDER BY y)
 ), reckoned AS (
     SELECT *,
         coalesce(stated_total, CASE WHEN method = 'state' THEN result_value WHEN NOT complete THEN NULL
