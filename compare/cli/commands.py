@@ -9,6 +9,7 @@ import typer
 from compare.cli import (
     asking,
     auditing,
+    benching,
     deciding,
     exporting,
     filling,
@@ -472,6 +473,7 @@ for command in (
         page.page,
     ),
     *(wording.diff, wording.terms, wording.find),
+    benching.bench,
 ):
     app.command()(command)
 app.add_typer(filling.facts, name="facts")
