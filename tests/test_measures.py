@@ -872,6 +872,14 @@ def short(found: list[Measure]) -> list[str]:
             "服务外包执行额增长98%，占全省41.3%。",
             ["服务外包执行额 growth 98% eq", "服务外包执行额占全省比重 level 41.3% eq"],
         ),
+        # two verbs side by side name nothing without the noun
+        ("开发储备超3000个公益性岗位。", ["开发储备公益性岗位 level 3000个 gt"]),
+        ("增设20个急救站。", ["增设急救站 level 20个 eq"]),
+        # of what size those are that are counted
+        ("新增3户产值上50亿元企业。", ["新增产值上50亿元企业 level 3户 eq"]),
+        ("培育4家销售收入过30亿元的企业。", ["培育销售收入过30亿元的企业 level 4家 eq"]),
+        ("全市120条河流中仍有15条为黑臭水体。", ["河流 level 120条 eq", "河流 level 15条 eq"]),
+        ("居民消费价格指数调控目标控制在103以内。", ["居民消费价格指数 level 103 le"]),
     ],
 )
 def test_a_result(sentence: str, expected: list[str]) -> None:
@@ -1021,3 +1029,19 @@ def test_the_bases_of_two_changes_are_no_results() -> None:
 def test_what_the_last_years_brought_is_no_target() -> None:
     found = measures(plan="据不完全统计，近三年城镇新建住宅达三亿平方米；三年内新建住宅三亿平方米。")
     assert [(m.indicator, m.role) for m in found] == [("城镇新建住宅", "context"), ("新建住宅", "target")]
+
+
+def test_an_expected_target_is_its_indicators() -> None:
+    found = measures(plan="今年经济增长的预期目标为5%左右。城镇新增就业预期目标3万人。")
+    assert [(m.indicator, m.canonical, m.aspect, m.role) for m in found] == [
+        ("经济增长", "gdp", "growth", "target"),
+        ("城镇新增就业", "new_urban_jobs", "level", "target"),
+    ]
+
+
+def test_examples_of_having_little_are_better_for_being_many() -> None:
+    found = measures(plan="新增近零碳排放示范单位20个。单位地区生产总值二氧化碳排放下降3%。")
+    assert [(m.indicator, m.direction) for m in found] == [
+        ("新增近零碳排放示范单位", "up"),
+        ("单位地区生产总值二氧化碳排放", "down"),
+    ]

@@ -22,9 +22,12 @@ _COUNTED = {"persons", "households", "count", "length", "area"}
 _RATE = re.compile(r"(?:平均)?(?:每[天日周月年]|[日月周年]均)")
 _PREPOSITIONS = {"对", "由", "给", "向", "让", "把", "对其", "使", "至", "用", "以"}
 _CAPACITIES = {"weight", "power"}
+# 取消和停收239项收费项目; 推进已批建的3家省实验室
 _VERB_END = re.compile(
-    r"的?|[和及与并、][停免缓减补续复新改扩关][收征缴交发建设造停]"
-)  # 取消和停收239项收费项目
+    r"的?|[和及与并、][停免缓减补续复新改扩关][收征缴交发建设造停]|(?:已经?|正?在)[\u4e00-\u9fff]{1,3}的?"
+)
+_VERBS = 4
+"""Characters of two verbs side by side, where the lexicon has but one of them: 开发储备, 升级拓展."""
 _NO_NOUNS = {"的目标", "的任务"}
 SLOGANS = (
     "台阶",
@@ -180,6 +183,9 @@ def _name_from_tail(figure: Figure, name: str, tail: str, verb: re.Match[str] | 
         return name + _joined(lead.verb, noun)  # 城镇安排3700万人就业
     if verb is not None and not only_verb and ends_with_verb(name):
         return name + noun  # 提请市人大审议11件地方性法规
+    of_verbs = len(name) == _VERBS and (verb is not None or ends_with_verb(name))
+    if of_verbs and dimension(figure.numeral.unit) in _COUNTED:
+        return name + noun
     if not name or examples or only_verb:
         return _joined(deed, noun)
     if _PART.fullmatch(name) and dimension(figure.numeral.unit) not in {"area", "length"}:
