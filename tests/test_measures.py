@@ -880,6 +880,15 @@ def short(found: list[Measure]) -> list[str]:
         ("培育4家销售收入过30亿元的企业。", ["培育销售收入过30亿元的企业 level 4家 eq"]),
         ("全市120条河流中仍有15条为黑臭水体。", ["河流 level 120条 eq", "河流 level 15条 eq"]),
         ("居民消费价格指数调控目标控制在103以内。", ["居民消费价格指数 level 103 le"]),
+        # when and how it is so doesn't name it
+        ("高校毕业生就业率去年底达到90%。", ["高校毕业生就业率 level 90% eq"]),
+        ("公交出行分担率尚低于60%。", ["公交出行分担率 level 60% lt"]),
+        ("总投资9亿元的青云大桥年底建成通车。", ["青云大桥总投资 level 9亿元 eq"]),
+        # one verb of several things
+        (
+            "打掉犯罪组织1个、恶势力集团3个。",
+            ["打掉犯罪组织 level 1个 eq", "打掉恶势力集团 level 3个 eq"],
+        ),
     ],
 )
 def test_a_result(sentence: str, expected: list[str]) -> None:
