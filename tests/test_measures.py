@@ -884,6 +884,12 @@ def short(found: list[Measure]) -> list[str]:
         ("高校毕业生就业率去年底达到90%。", ["高校毕业生就业率 level 90% eq"]),
         ("公交出行分担率尚低于60%。", ["公交出行分担率 level 60% lt"]),
         ("总投资9亿元的青云大桥年底建成通车。", ["青云大桥总投资 level 9亿元 eq"]),
+        ("设立总规模25亿元的科技基金。", ["科技基金总规模 level 25亿元 eq"]),
+        # one noun of two units
+        (
+            "开工甲地至乙地、丙地至丁地等14条、300公里高速公路。",
+            ["开工高速公路 level 14条 eq", "开工高速公路 level 300公里 eq"],
+        ),
         # one verb of several things
         (
             "打掉犯罪组织1个、恶势力集团3个。",
@@ -909,6 +915,7 @@ def test_a_result(sentence: str, expected: list[str]) -> None:
         "帮扶经营性收入10万元以下的村集体。",
         "开通5G网络，推出2.0升级版。",
         "支持2000吨级航道建设。",
+        "继续淘汰10吨以下燃煤锅炉。",
         "打造百万人才引进平台，建设千万平米保障房工程。",
         "奋力开创新局面，把新型工业化作为第一推动力。",
         "解决了八亿农民的温饱问题。",
@@ -1053,4 +1060,26 @@ def test_examples_of_having_little_are_better_for_being_many() -> None:
     assert [(m.indicator, m.direction) for m in found] == [
         ("新增近零碳排放示范单位", "up"),
         ("单位地区生产总值二氧化碳排放", "down"),
+    ]
+
+
+def test_a_plan_recalls_what_was_until_now() -> None:
+    found = measures(
+        plan="一季度全市地区生产总值下降3%，固定资产投资下降7.2%。外债余额已达到400亿美元。对已建成的20个车站改造升级。"
+        "力争一季度地区生产总值增长5%。"
+    )
+    assert [(m.indicator, float(m.value or 0), m.period, m.role) for m in found] == [
+        ("地区生产总值", -3, "2025Q1", "context"),
+        ("固定资产投资", -7.2, "2025", "context"),
+        ("外债余额", 400, "2025", "context"),
+        ("对已建成的车站改造升级", 20, "2025", "target"),
+        ("地区生产总值", 5, "2025Q1", "target"),
+    ]
+
+
+def test_a_part_of_the_reports_year_has_results() -> None:
+    found = measures(review="2024年轻工业总产值增长9.6%，今年上半年又比去年同期增长24.2%。")
+    assert [(m.indicator, float(m.value or 0), m.period, m.role) for m in found] == [
+        ("轻工业总产值", 9.6, "2024", "achieved"),
+        ("轻工业总产值", 24.2, "2025H1", "achieved"),
     ]

@@ -58,6 +58,7 @@ _THRESHOLD_UNITS = {
     "weight",
     "computing",
 }
+_PLANT = re.compile(r"[\u4e00-\u9fff]{0,6}(?:锅炉|机组|煤矿|炉窑|窑炉|矿井|货车)")
 _MANY = re.compile(r"(?:(?<![指总次人个户件])数|几|成百|(?<!以)上百)$")
 _POINTED_AT = re.compile(r"(?:第|每|近年|这|各|逾期)$")  # 这两项 are known already
 # 空气质量综合指数5.94, 城乡收入比从2.61缩小到2.41
@@ -382,6 +383,8 @@ def _is_threshold(numeral: Numeral, before: str, following: str) -> bool:
     if match["word"].startswith("及以") or (numeral.unit == "度" and "坡" in following):
         return True  # 9万吨及以下煤矿, 25度以上坡耕地
     noun, verb = following[match.start("noun") :], _verb_before().search(before[-8:]) is not None
+    if dimension(numeral.unit) in {"weight", "power"} and _PLANT.match(noun):
+        return True  # 淘汰10吨以下燃煤锅炉
     if noun.startswith(("目标", "任务", "要求")) or _SPENT_NEXT.match(noun) or _CHANGES_NEXT.match(noun):
         return False
     if dimension(numeral.unit) in {"households", "persons"} and _SETTLED.match(noun):

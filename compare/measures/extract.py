@@ -39,6 +39,10 @@ _STANDS = {"有", "现有", "共有", "仍有", "还有"}
 _AIMED = re.compile(r"争取|力争|保证|确保|至少|将|要|再|使|让|每|到\d{4}年")
 # in a plan: 预计今年高校毕业生超过1170万人, 近三年农村新建房屋达九亿平方米 are no targets
 _FORECAST = re.compile(r"预计|预测|(?:近|过去|前)[一二两三四五六七八九十几\d]+年(?!内|要|[将争])")
+# in a plan: how it stands or went until now: 截至2月底已撤并公司70个, 比去年同期增长5%
+_BY_NOW = re.compile(r"(?:已经?|截至|截止)[^，；的]*$|[比较与](?:去年|上年)同期(?:相比)?[^；]*$")
+_PART_GONE = re.compile(r"(?:^|[，；])(?:今年)?(?:第?一季度|上半年|前[二两三四五六七八九]个?月)[^；]*$")
+_ASKED = re.compile(r"力争|争取|确保|保证|[要将]|目标|计划")
 _STATE = re.compile(r"(?:覆盖率|城镇化率)$")  # kept at 57%: that is where it stands
 _SUMMED = re.compile(
     r"(?:累计|共|总共|五年|[\u4e00-\u9fff]{0,2}累计)?完成|(?:[三四五]年来?)?累计"
@@ -167,6 +171,8 @@ def _measure(report: Report, section: Section, sentence: Sentence, read_: Senten
     if numeral.doubling and ahead:
         period = period.rpartition("-")[2]  # 到2010年翻一番: a state to be reached
     role = _role(report, section, period, one)
+    if role == "target" and _recalls(read_.text, clause.start, one, period, ahead=ahead):
+        role = "context" if ahead else "achieved"
     return Measure(
         start=sentence.offsets[numeral.start],
         end=sentence.offsets[numeral.end - 1] + 1,
@@ -315,6 +321,17 @@ def _role(report: Report, section: Section, period: str, one: Named) -> Role:
 def _tells_how_it_is(lead: Lead) -> bool:
     """Whether a figure in a plan says what there is: 我国有2.9亿在校学生; not 争取有30%, 每个村有1所."""
     return lead.verb in _STANDS and not lead.bound and not _AIMED.search(lead.name + "".join(lead.adverbs))
+
+
+def _recalls(text: str, clause_start: int, one: Named, period: str, *, ahead: bool) -> bool:
+    """Whether a figure of the report's year tells what was until now: 一季度生产总值下降3%."""
+    before = text[: one.figure.numeral.start]
+    if _ASKED.search(text) and not re.search("已经?[^，；的]*$", before[clause_start:]):
+        return False
+    if period.endswith(("H1", "Q1")) and not ahead:
+        return True
+    changed = one.lead.kind in {"rise", "fall"} and not one.lead.bound and not one.suffix
+    return bool(_BY_NOW.search(before, clause_start)) or (changed and bool(_PART_GONE.search(before)))
 
 
 def _looks_ahead(report: Report, section: Section) -> bool:

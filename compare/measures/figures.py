@@ -209,7 +209,10 @@ def _read_tails(sentence: Sentenced, figures: list[Figure]) -> None:
             following.lead = figure.lead if not following.lead.name else following.lead
         elif following.tail and following.joint and not following.lead.name:
             figure.tail += _shared_predicate(figure, following)
-            if not figure.tail and (_counts_alone(figure) or _placed_verb().fullmatch(figure.lead.name)):
+            open_list = figure.lead.name.endswith("等")  # 开工甲至乙等14条、1012公里高速公路
+            if not figure.tail and (
+                open_list or _counts_alone(figure) or _placed_verb().fullmatch(figure.lead.name)
+            ):
                 figure.tail = following.tail  # 建设142公里、4.4万亩生态景观林带
             act = _ACT.search(following.tail)
             noun = _SHORT_NOUN.match(following.tail)
