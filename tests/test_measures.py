@@ -885,6 +885,12 @@ def short(found: list[Measure]) -> list[str]:
         ("公交出行分担率尚低于60%。", ["公交出行分担率 level 60% lt"]),
         ("总投资9亿元的青云大桥年底建成通车。", ["青云大桥总投资 level 9亿元 eq"]),
         ("设立总规模25亿元的科技基金。", ["科技基金总规模 level 25亿元 eq"]),
+        # the sum of what is new is not new itself
+        (
+            "新增重点实验室2家、累计达14家。",
+            ["新增重点实验室 level 2家 eq", "累计重点实验室 level 14家 eq"],
+        ),
+        ("推进5个生态产品价值实现机制试点。", ["推进生态产品价值实现机制试点 level 5个 eq"]),
         # one noun of two units
         (
             "开工甲地至乙地、丙地至丁地等14条、300公里高速公路。",

@@ -74,7 +74,7 @@ _TRAILING = re.compile(
 )
 # Words of lead-in that are verbs of a deliverable as well: in front of another verb they only lead in.
 _BOTH = {"完成", "实现", "力争", "争取", "确保", "累计", "共", "推动", "加快", "继续", "大力", "全年"}
-_FILLERS = re.compile(r"(?:成功|实现|(?:基本|已)?按(?:计划|期)|已|全部|正在)")
+_FILLERS = re.compile(r"(?:成功|(?<!价值)实现(?!机制)|(?:基本|已)?按(?:计划|期)|已|全部|正在)")
 
 
 @lru_cache(maxsize=1)

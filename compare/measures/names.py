@@ -362,7 +362,7 @@ def _taken_up(lead: Lead, memory: Memory) -> str:
         return raised
     name = "、".join(memory.names)
     if flow_verb().match(name):
-        if "累计" in lead.adverbs:
+        if "累计" in lead.adverbs or lead.verb.startswith("累计"):
             return "累计" + done_to(name)  # 新增…180家，累计757家
         if lead.verb in _REACHED:
             return done_to(name)  # 新增通车里程983公里，达到2386公里
