@@ -43,7 +43,8 @@ _THRESHOLD = re.compile(
 _RADIUS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:覆盖率|半径|[\u4e00-\u9fff]{2}圈)(?!达|为)")
 _OVER = re.compile(r"[超过逾]$")
 _OF_SIZE = re.compile(
-    r"级?的?(?:工业|服务业|重点|重大|龙头|特?大)?(?:企业|产业集群|产业|集群|园区|项目|镇|县)\0"
+    r"级?的?(?:工业|服务业|重点|重大|龙头|特?大)?(?:企业|产业集群|产业|集群|园区|项目|镇|县)"
+    r"(?:总?数|数量)?(?:增至|增加到|增加至|发展到|达到|达|已?有|突破|超过)?\0"
 )
 _THRESHOLD_UNITS = {
     "money",
@@ -256,8 +257,9 @@ def _why_not_measured(numeral: Numeral, text: str, following: str) -> Reason | N
     ):
         return "name"
     lasts = _verb_before().search(before[-8:]) or _LASTING.search(before)
-    if measured == "count" and (_ONE_OF.match(following) or _NAMED_BY_YEAR.match(after)):
-        return "structure"  # 最具代表性的60个城市之一, 7个2025规划
+    one_of = _ONE_OF.match(following) or _NAMED_BY_YEAR.match(after) or _RANKED_AMONG.match(following)
+    if measured == "count" and one_of:
+        return "structure"  # 最具代表性的60个城市之一, 7个2025规划, 74个城市中列第9位
     if before.endswith("过去") and (measured == "duration" or after.startswith("多月")):
         return "date"  # 今年已经过去3个月
     if measured == "duration" and (before.endswith("连续") or not lasts):
@@ -353,6 +355,7 @@ def _why_not_chinese_bare(after: str) -> Reason:
 
 _NAMED_BY_YEAR = re.compile(r"(?:19|20)\d{2}[^\d年—-]")
 _ONE_OF = re.compile(r"[^，；、。]{1,14}之一")
+_RANKED_AMONG = re.compile(r"[^，；、。]{1,12}中的?(?:综合)?(?:名列|位列|位居|排名?|排位|列|居|位次|名次)")
 _LIKE_US = re.compile(r"(?:这样一?个?|又?是(?:一个)?)(?:人口)?(?:[共拥]?有|[近超过]|超过|多达|人口占世界)*$")
 _FOR_EACH = re.compile(r"每(?:增长|增加|提高|上升|下降|降低|减少)$")
 _TOP = re.compile(r"(?<![之以目提此年日])前(?:列的)?$")
