@@ -894,6 +894,10 @@ def short(found: list[Measure]) -> list[str]:
         ("产值过百亿元工业企业增至9家。", ["产值过百亿元工业企业 level 9家 eq"]),
         ("空气质量在全国74个重点城市中列第9位。", ["空气质量 rank 9位 eq"]),
         ("省政府机构由58个精简为44个。", ["省政府机构 level 58个 eq", "省政府机构 level 44个 eq"]),
+        (
+            "货物进出口占全省比重达29%，对全省增长贡献率达54%。",
+            ["货物进出口占全省比重 level 29% eq", "货物进出口对全省增长贡献率 level 54% eq"],
+        ),
         # one noun of two units
         (
             "开工甲地至乙地、丙地至丁地等14条、300公里高速公路。",
@@ -1065,9 +1069,12 @@ def test_an_expected_target_is_its_indicators() -> None:
 
 
 def test_examples_of_having_little_are_better_for_being_many() -> None:
-    found = measures(plan="新增近零碳排放示范单位20个。单位地区生产总值二氧化碳排放下降3%。")
+    found = measures(
+        plan="新增近零碳排放示范单位20个。建成排放实时监控点60个。单位地区生产总值二氧化碳排放下降3%。"
+    )
     assert [(m.indicator, m.direction) for m in found] == [
         ("新增近零碳排放示范单位", "up"),
+        ("建成排放实时监控点", "up"),
         ("单位地区生产总值二氧化碳排放", "down"),
     ]
 

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 _DONE = re.compile(
     r"(?:累计|共)?(?:办理|办结|破获|侦破|查处|查办|受理|审结|化解|处置|调处|盘活|整治|减轻|减少|降低)"
 )
-# what is built or named for having little of it: 新增近零碳排放示范单位
-_EXAMPLE = re.compile(
-    r"(?:累计)?(?:新增|新建|创建|建设|建成|打造|培育|认定|评选|创成).*(?:示范|试点|先进|达标).{0,2}"
-    r"(?:单位|园区|[小社校市县城街]区|企业|基地|工厂|学校|项目|工程|城市|乡镇|村|[点县区市镇])$"
+# what is built or named for having little of it: 建成超低能耗建筑, 新增近零碳排放园区
+_LITTLE = re.compile(
+    r"(?:累计)?(?:创建|建设|建成|打造|培育|认定|评选|创成|实施|开展|治理)"
+    r"(?!.*(?:率|时限|时间|浓度|排放量?|能耗|强度|费用|成本)$)"
+    r"|.*(?:近零|零碳|超低|(?<!降)低成本|交易)"
 )
 
 
@@ -27,7 +28,7 @@ def direction_of(name: str) -> Direction:
 
     What is done about such things is better done more often: 办理法律援助案件, 破获案件.
     """
-    better = _DONE.match(name) or _EXAMPLE.match(name)
+    better = _DONE.match(name) or _LITTLE.match(name)
     return "down" if _worse_with_more().search(name) and not better else "up"
 
 

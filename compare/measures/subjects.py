@@ -29,6 +29,7 @@ _QUANTITY = re.compile(
     r"[^、，；]{2,20}(?:人数|户数|总数|数量|总量|总额|余额|产量|产值|增加值|收入|消费水平|里程|面积|覆盖率|比重|比例|普及率|速度|天数)"
 )
 _SHARE = re.compile(r"[^，；]{2,20}(?:比重|比例)")  # 消费在国民收入中的比重
+_SHARE_END = re.compile(r"(?<=.{2})(?:占比|占[^、，]{0,12}(?:比重|比例|比))$")
 _BENEFIT = re.compile(r"(?<=.{2})(?:经济|综合)*效益$")
 _OF_QUANTITY = re.compile(r"(?:生产|种植|播种|产销|年|总|(?:经济)?(?:综合)?效益(?:综合)?)$")
 _HYPOTHESIS = re.compile(r"\s*(?:但?如果|假如|倘若|要是)")
@@ -187,7 +188,7 @@ def is_dependent(name: str) -> bool:
 def with_subject(name: str, subject: str) -> str:
     """`占比` after `六大产业产值` → `六大产业产值占比`; `年产量` after `粮食生产面积` → `粮食年产量`."""
     if name.startswith(("占", "对", "比重")):
-        return subject + name
+        return _SHARE_END.sub("", subject) + name  # 增加值占GDP比重35%、对经济增长贡献率50%
     if subject.endswith(name):
         return subject  # 粮食总产…，连续三年保持总产600亿斤
     if name in _STOCKS or name.endswith("率"):
