@@ -41,7 +41,7 @@ _THRESHOLD = re.compile(
     r"(?P<word>（含）以上|及以上|以上|以下|以内|及以下|左右)(?:的|\(含\))?(?P<noun>[^，；：。、！？和及与\s\d])"
 )
 _RADIUS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:覆盖率|半径|[\u4e00-\u9fff]{2}圈)(?!达|为)")
-_OVER = re.compile(r"[超过逾]$")
+_OVER = re.compile(r"[超过逾]$|不足$|[低高]于$")
 _OF_SIZE = re.compile(
     r"级?的?(?:工业|服务业|重点|重大|龙头|特?大)?(?:企业|产业集群|产业|集群|园区|项目|镇|县)"
     r"(?:总?数|数量)?(?:增至|增加到|增加至|发展到|达到|达|已?有|突破|超过)?\0"
@@ -363,6 +363,13 @@ _TOP = re.compile(r"(?<![之以目提此年日])前(?:列的)?$")
 _WHICH_HAS = re.compile(
     r"\d[多余]?(?:家|个|户|名|人|项|所|条|座|处|款)(?:以上|左右)?[^，；、。：\d]{2,14}(?:超过|超|突破|达到|达|不低于|不少于|[过上])$"
 )
+# 抓好人均纯收入低于1万元的脱贫人口增收: which people, firms or villages are meant
+_OF_THOSE = re.compile(
+    r"(?:收入|产值|营收|利润|税收|投资|贷款|面积)(?:仅|还|仍)?(?:低于|高于|不足|不到|少于|超过|超)$"
+)
+_THOSE = re.compile(
+    r"(?:以上)?的[^，；、。\d]{0,6}(?:人口|群众|家庭|农户|居民|村民|劳动力|企业|单位|村|乡镇|项目)"
+)
 _KIND_NEXT = re.compile(
     r"(?:以上|左右)?的(?!目标|任务|水平|速度|规模|大关|台阶|跨越|增长|增速)[^，；、。\d]{2,}"
     r"|(?:重大|重点|大型|骨干|龙头|工业)*(?:企业|项目|园区|集群|集团)"
@@ -379,6 +386,8 @@ def _is_threshold(numeral: Numeral, before: str, following: str) -> bool:
         return not following.startswith("的") or _OVER.search(before) is not None
     sized = dimension(numeral.unit) in _THRESHOLD_UNITS
     if sized and _WHICH_HAS.search(before) and _KIND_NEXT.match(following):
+        return True
+    if sized and _OF_THOSE.search(before) and _THOSE.match(following):
         return True
     match = _THRESHOLD.match(following)
     if not match:

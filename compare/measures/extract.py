@@ -52,6 +52,7 @@ _TITLES = re.compile(r"《[^》]*》|（[^）]*）|〔[^〕]*〕")
 _GROWTH_NAME = re.compile(
     r"(?:增速|增幅|涨幅|(?<!自然)(?<!人口)增长率|降幅|增长速度|上涨幅度|上升幅度|增长幅度|增长)(?:的?(?:预期|调控))?(?:目标)?$"
 )
+_EXPECTED = re.compile(r"(?<=.{2})(?:的?预期|的?调控)(?=(?:增|涨|降)[速幅长])")  # 经济预期增速
 _WORSE_WITH_MORE = re.compile(r"浓度|PM|排放|能耗|时间|时限")
 _FALL_NAME = re.compile(r"(?:降幅|降低率|下降率|压减率)$")
 
@@ -248,7 +249,7 @@ def _doubtful(one: Named) -> bool:
 
 def _without_growth(name: str) -> str:
     """`居民消费价格涨幅` → `居民消费价格`: the aspect says it; what is left must still name something."""
-    shorter = _GROWTH_NAME.sub("", name).removesuffix("的")
+    shorter = _GROWTH_NAME.sub("", name := _EXPECTED.sub("", name)).removesuffix("的")
     return shorter if len(shorter) > 2 and not shorter.endswith("经济") else name
 
 
