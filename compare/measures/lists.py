@@ -17,7 +17,7 @@ _OF_KIND = re.compile(r"(?:产业|行业)?(?P<what>增加值|总产值|产值|�
 _EVENT = re.compile(r"(?:事故|火灾|案件|警情|灾害)$")  # 事故和死亡人数: they aren't counted alike
 _KIND = re.compile(r"(?:产业|行业|制造业)$")
 _AMOUNT = re.compile(r"(?:总?金额|总额|数量|面积)")
-_SHORT = 6
+_SHORT = 8
 _SHARE = re.compile(r"占[^、占]*比重$|(?:占比|比重)$")
 
 
@@ -132,7 +132,7 @@ def _with_tail(piece: str, last: str) -> str:
     quantity = _quantity(last)
     if quantity and not ending and not _EVENT.search(piece) and piece not in words("quantities"):
         # 率 by itself is no noun: 参保率, 覆盖率
-        return piece + last[-(3 if len(quantity) == 1 else len(quantity)) :]
+        return piece + (_kind_of(piece, last) or last[-(3 if len(quantity) == 1 else len(quantity)) :])
     return piece
 
 
